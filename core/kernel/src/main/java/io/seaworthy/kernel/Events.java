@@ -1,0 +1,40 @@
+package io.seaworthy.kernel;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where building blocks say what happened: typed, with bounded reasons and never with a secret. A no-op by default;
+ * {@code operations} turns events into meters and {@code logging} into log lines. Implementations are thread-safe,
+ * return quickly and do not throw.
+ */
+@FunctionalInterface
+public interface Events {
+
+    /**
+     * Something happened.
+     *
+     * @param reason a constant of an enum
+     * @param head the request it happened to, or null
+     * @param cause what was thrown, or null
+     */
+    void emit(EventReason reason, @Nullable RequestHead head, @Nullable Throwable cause);
+
+    default void emit(EventReason reason, @Nullable RequestHead head) {
+        emit(reason, head, null);
+    }
+
+    /** Drops all events. */
+    static Events none() {
+        return (reason, head, cause) -> {};
+    }
+
+    /** These receivers one after the other. */
+    default Events and(Events other) {
+        Objects.requireNonNull(other, "other");
+        return (reason, head, cause) -> {
+            emit(reason, head, cause);
+            other.emit(reason, head, cause);
+        };
+    }
+}

@@ -1,0 +1,193 @@
+package io.seaworthy.kernel;
+
+import io.seaworthy.kernel.http.HeaderSyntax;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What a guard wants done to the response's headers: an immutable list of three kinds of edit.
+ *
+ * <ul>
+ *   <li>{@code defaultTo}: present unless the application sets or adds that name. Of several defaults for one name the
+ *       first guard's stands.
+ *   <li>{@code append}: merged into a list field ({@code Vary}) without duplicates, never overwritten.
+ *   <li>{@code enforce}: the value that leaves, whatever anyone else wrote.
+ * </ul>
+ *
+ * <p>Edits are written before the application runs, so that a container's error page carries them, and reconciled at
+ * commit. Names and values are checked when they are built: no control characters, so no response splitting.
+ */
+public final class HeaderEdits {
+
+    private static final HeaderEdits NONE = new Builder(true).build();
+
+    private enum Kind {
+        DEFAULT,
+        APPEND,
+        ENFORCE
+    }
+
+    private record Edit(Kind kind, String name, String value) {}
+
+    private final Edit[] edits;
+    private final boolean reusable;
+
+    private HeaderEdits(Edit[] edits, boolean reusable) {
+        this.edits = edits;
+        this.reusable = reusable;
+    }
+
+    /** No edits. */
+    public static HeaderEdits none() {
+        return NONE;
+    }
+
+    /** Edits that are built once and used for many requests; a chain remembers how they combine. */
+    public static Builder builder() {
+        return new Builder(true);
+    }
+
+    /** Edits made for one request, with a nonce for example; a chain does not remember them. */
+    public static Builder forOneRequest() {
+        return new Builder(false);
+    }
+
+    public boolean isEmpty() {
+        return edits.length == 0;
+    }
+
+    boolean isReusable() {
+        return reusable;
+    }
+
+    /** Writes the edits into a response that the application has not seen yet. */
+    void write(ResponseHeaders headers) {
+        for (Edit edit : edits) {
+            switch (edit.kind) {
+                case DEFAULT -> {
+                    if (headers.first(edit.name) == null) {
+                        headers.set(edit.name, edit.value);
+                    }
+                }
+                case APPEND -> merge(headers, edit);
+                case ENFORCE -> headers.set(edit.name, edit.value);
+            }
+        }
+    }
+
+    /** Makes the edits hold in the response that is about to be committed. */
+    void reconcile(ResponseHeaders headers) {
+        for (Edit edit : edits) {
+            if (headers.isExactly(edit.name, edit.value)) {
+                continue;
+            }
+            switch (edit.kind) {
+                case DEFAULT -> giveWay(headers, edit);
+                case APPEND -> merge(headers, edit);
+                case ENFORCE -> headers.set(edit.name, edit.value);
+            }
+        }
+    }
+
+    /** A default comes back after a {@code reset()} and goes when the application added a value of its own. */
+    private static void giveWay(ResponseHeaders headers, Edit edit) {
+        List<String> values = new ArrayList<>(headers.all(edit.name));
+        if (values.isEmpty()) {
+            headers.set(edit.name, edit.value);
+        } else if (values.size() > 1 && values.remove(edit.value)) {
+            headers.set(edit.name, values.get(0));
+            for (String value : values.subList(1, values.size())) {
+                headers.add(edit.name, value);
+            }
+        }
+    }
+
+    private static void merge(ResponseHeaders headers, Edit edit) {
+        List<String> values = headers.all(edit.name);
+        if (values.isEmpty()) {
+            headers.set(edit.name, edit.value);
+        } else if (edit.name.equalsIgnoreCase("Set-Cookie")) {
+            // The one list field whose lines must never be joined (RFC 9110 section 5.3).
+            if (!values.contains(edit.value)) {
+                headers.add(edit.name, edit.value);
+            }
+        } else if (values.size() > 1 || !values.get(0).equals("*")) {
+            String merged = String.join(", ", values);
+            for (String element : edit.value.split(",", -1)) {
+                if (!contains(merged, element.strip())) {
+                    merged = merged + ", " + element.strip();
+                }
+            }
+            if (!headers.isExactly(edit.name, merged)) {
+                headers.set(edit.name, merged);
+            }
+        }
+    }
+
+    private static boolean contains(String list, String element) {
+        for (String present : list.split(",", -1)) {
+            if (present.strip().equalsIgnoreCase(element)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder("HeaderEdits[");
+        for (Edit edit : edits) {
+            text.append(text.length() > 12 ? "; " : "")
+                    .append(edit.kind.name().toLowerCase(Locale.ROOT))
+                    .append(' ')
+                    .append(edit.name)
+                    .append(": ")
+                    .append(edit.value);
+        }
+        return text.append(']').toString();
+    }
+
+    /** Collects edits; not thread-safe. */
+    public static final class Builder {
+
+        private final List<Edit> edits = new ArrayList<>();
+        private final boolean reusable;
+
+        private Builder(boolean reusable) {
+            this.reusable = reusable;
+        }
+
+        /** A value that the application may override. */
+        public Builder defaultTo(String name, String value) {
+            return add(Kind.DEFAULT, name, value);
+        }
+
+        /** A value for a list field, merged with what others append. */
+        public Builder append(String name, String value) {
+            return add(Kind.APPEND, name, value);
+        }
+
+        /** A value that wins over every other writer. */
+        public Builder enforce(String name, String value) {
+            return add(Kind.ENFORCE, name, value);
+        }
+
+        /** All edits of another, after these. */
+        public Builder addAll(HeaderEdits others) {
+            edits.addAll(List.of(others.edits));
+            return this;
+        }
+
+        private Builder add(Kind kind, String name, String value) {
+            HeaderSyntax.requireName(name);
+            HeaderSyntax.requireValue(name, value);
+            edits.add(new Edit(kind, name, value));
+            return this;
+        }
+
+        public HeaderEdits build() {
+            return new HeaderEdits(edits.toArray(Edit[]::new), reusable);
+        }
+    }
+}

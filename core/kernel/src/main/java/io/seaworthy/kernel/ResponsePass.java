@@ -1,0 +1,12 @@
+package io.seaworthy.kernel;
+
+/**
+ * Runs once when the response is committed, after the header edits were reconciled: for cache rules, cookies to harden,
+ * a nonce that must not be cached. It may edit headers and nothing else. What it throws is reported as an event; the
+ * response then goes out without its edits.
+ */
+@FunctionalInterface
+public interface ResponsePass {
+
+    void atCommit(int status, ResponseHeaders headers);
+}

@@ -1,0 +1,213 @@
+package io.seaworthy.kernel;
+
+import io.seaworthy.kernel.net.IpAddress;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request on its way through a server: the head that guards see, what they decided, and its completion. Adapters
+ * extend it with accessors for their server's objects.
+ *
+ * <p>The order of calls: {@link GuardChain#run}, {@link #writeHeaders}, the application, {@link #commit},
+ * {@link #complete}, {@link #close}. {@link #complete} may be called from any thread, any number of times; the first
+ * call counts. The rest is called by the thread that has the request.
+ */
+public abstract class ServerRequest implements RequestHead {
+
+    private static final VarHandle PENDING;
+
+    static {
+        try {
+            PENDING = MethodHandles.lookup().findVarHandle(ServerRequest.class, "pending", Pending.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    /** A stack of completions; its bottom says how the request ended, once it has. */
+    private record Pending(@Nullable Completion completion, @Nullable Pending below, @Nullable Ending ending) {}
+
+    private Attributes attributes = Attributes.none();
+    private Outcome outcome = GuardChain.UNDECIDED;
+    private Events events = Events.none();
+    private volatile @Nullable HeadSnapshot snapshot;
+    private volatile boolean closed;
+
+    /** Replaced as a whole through PENDING, because a client may go away on another thread at any time. */
+    private volatile @Nullable Pending pending;
+
+    protected ServerRequest() {}
+
+    /** The server's own method; called only while the request is live, as all methods that begin with "source". */
+    protected abstract String sourceMethod();
+
+    protected abstract String sourceScheme();
+
+    protected abstract @Nullable String sourceAuthority();
+
+    protected abstract String sourceRawPath();
+
+    protected abstract @Nullable String sourceRawQuery();
+
+    protected abstract IpAddress sourcePeer();
+
+    protected abstract @Nullable String sourceHeader(String name);
+
+    protected abstract List<String> sourceHeaders(String name);
+
+    /** The names of all header fields, for the snapshot. */
+    protected abstract Iterable<String> sourceHeaderNames();
+
+    @Override
+    public final String method() {
+        HeadSnapshot copy = readable();
+        return copy != null ? copy.method() : sourceMethod();
+    }
+
+    @Override
+    public final String scheme() {
+        HeadSnapshot copy = readable();
+        return copy != null ? copy.scheme() : sourceScheme();
+    }
+
+    @Override
+    public final @Nullable String authority() {
+        HeadSnapshot copy = readable();
+        return copy != null ? copy.authority() : sourceAuthority();
+    }
+
+    @Override
+    public final String rawPath() {
+        HeadSnapshot copy = readable();
+        return copy != null ? copy.rawPath() : sourceRawPath();
+    }
+
+    @Override
+    public final @Nullable String rawQuery() {
+        HeadSnapshot copy = readable();
+        return copy != null ? copy.rawQuery() : sourceRawQuery();
+    }
+
+    @Override
+    public final IpAddress peer() {
+        HeadSnapshot copy = readable();
+        return copy != null ? copy.peer() : sourcePeer();
+    }
+
+    @Override
+    public final @Nullable String header(String name) {
+        HeadSnapshot copy = readable();
+        return copy != null ? copy.header(name) : sourceHeader(name);
+    }
+
+    @Override
+    public final List<String> headers(String name) {
+        HeadSnapshot copy = readable();
+        return copy != null ? copy.headers(name) : sourceHeaders(name);
+    }
+
+    @Override
+    public final Attributes attributes() {
+        readable();
+        return attributes;
+    }
+
+    private @Nullable HeadSnapshot readable() {
+        if (closed) {
+            throw new IllegalStateException(
+                    "The request is over and its head may belong to another one by now; copy what you need earlier");
+        }
+        return snapshot;
+    }
+
+    /** Copies the head, so that it can be read while the server's own thread has left the request. */
+    public final void detach() {
+        if (snapshot == null) {
+            snapshot = HeadSnapshot.of(this, sourceHeaderNames());
+        }
+    }
+
+    /** What the chain decided; a plain proceed before it ran. */
+    public final Outcome outcome() {
+        return outcome;
+    }
+
+    /** Writes the guards' header edits into a response that the application has not seen yet. */
+    public final void writeHeaders(ResponseHeaders headers) {
+        outcome.write(headers);
+    }
+
+    /**
+     * Makes the header edits hold in a response that is about to be committed, then runs the response passes. Called
+     * once per committed response.
+     */
+    public final void commit(int status, ResponseHeaders headers) {
+        outcome.reconcile(headers);
+        outcome.runPasses(status, headers, events, this);
+    }
+
+    /** Fires the completions of all guards, the last one's first. Only the first call does anything. */
+    public final void complete(Ending ending) {
+        Pending end = new Pending(null, null, ending);
+        Pending at = pending;
+        while (at == null || at.ending == null) {
+            if (PENDING.compareAndSet(this, at, end)) {
+                for (; at != null; at = at.below) {
+                    fire(at.completion, ending);
+                }
+                return;
+            }
+            at = pending;
+        }
+    }
+
+    public final boolean isCompleted() {
+        Pending at = pending;
+        return at != null && at.ending != null;
+    }
+
+    /** One guard's fault must not keep another guard's permit. */
+    private void fire(@Nullable Completion completion, Ending ending) {
+        try {
+            if (completion != null) {
+                completion.complete(ending);
+            }
+        } catch (Throwable failure) {
+            events.emit(ChainEvent.COMPLETION_FAILED, this, failure);
+        }
+    }
+
+    /** Ends the life of this view: every later read throws. */
+    public final void close() {
+        closed = true;
+    }
+
+    void begin(Events events) {
+        this.events = events;
+    }
+
+    void accept(Decision.Proceed proceed) {
+        attributes = attributes.and(proceed.attributes());
+        Completion completion = proceed.completion();
+        if (completion == null) {
+            return;
+        }
+        while (true) {
+            Pending at = pending;
+            if (at != null && at.ending != null) {
+                // The client went away while a guard was deciding: nobody else will return what this one took.
+                fire(completion, at.ending);
+                return;
+            }
+            if (PENDING.compareAndSet(this, at, new Pending(completion, at, null))) {
+                return;
+            }
+        }
+    }
+
+    void decided(Outcome outcome) {
+        this.outcome = outcome;
+    }
+}
