@@ -52,8 +52,7 @@ public sealed interface Decision {
             HeaderEdits headers,
             Attributes attributes,
             @Nullable Completion completion,
-            @Nullable ResponsePass pass)
-            implements Decision {
+            @Nullable ResponsePass pass) implements Decision {
 
         private static final Proceed NOTHING = new Proceed(HeaderEdits.none(), Attributes.none(), null, null);
 

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param bytes the bytes of body written, or -1 where unknown
  * @param failure what the handler or the connection threw, or null
  */
-public record Ending(How how, int status, long bytes, @Nullable Throwable failure) {
+public record Ending(
+        How how, int status, long bytes, @Nullable Throwable failure) {
 
     /** The kinds of end; a bounded set, fit for metric tags. */
     public enum How {

@@ -29,8 +29,7 @@ public final class GuardChain implements EvidenceSource {
 
     static final Outcome UNDECIDED = Outcome.start();
 
-    private static final Problem GUARD_FAILED =
-            Problem.of(500, "internal_error", "The request could not be processed");
+    private static final Problem GUARD_FAILED = Problem.of(500, "internal_error", "The request could not be processed");
     private static final Problem GUARD_TIMED_OUT =
             Problem.of(503, "unavailable", "The service could not decide about the request in time");
 

@@ -22,16 +22,11 @@ record HeadSnapshot(
             fields.put(name, List.copyOf(head.headers(name)));
         }
         return new HeadSnapshot(
-                head.method(),
-                head.scheme(),
-                head.authority(),
-                head.rawPath(),
-                head.rawQuery(),
-                head.peer(),
-                fields);
+                head.method(), head.scheme(), head.authority(), head.rawPath(), head.rawQuery(), head.peer(), fields);
     }
 
-    @Nullable String header(String name) {
+    @Nullable
+    String header(String name) {
         List<String> values = fields.get(name);
         return values == null || values.isEmpty() ? null : values.get(0);
     }

@@ -24,19 +24,22 @@ public interface RequestHead {
     String scheme();
 
     /** The request's authority ({@code Host} or {@code :authority}) as sent, or null where there is none. */
-    @Nullable String authority();
+    @Nullable
+    String authority();
 
     /** The path as sent, percent-encoding kept; never empty. */
     String rawPath();
 
     /** The query as sent, without the question mark, or null where there is none. */
-    @Nullable String rawQuery();
+    @Nullable
+    String rawQuery();
 
     /** The address of the connection's other end, which may be a proxy. */
     IpAddress peer();
 
     /** The first value of a header, or null where it is absent. Names are matched without regard to case. */
-    @Nullable String header(String name);
+    @Nullable
+    String header(String name);
 
     /** All values of a header, a line each, in order; empty where it is absent. */
     List<String> headers(String name);

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 public interface ResponseHeaders {
 
     /** The first value of a field, or null where it is absent. */
-    @Nullable String first(String name);
+    @Nullable
+    String first(String name);
 
     /** All values of a field, a line each; a copy. */
     List<String> all(String name);

@@ -27,7 +27,10 @@ public abstract class ServerRequest implements RequestHead {
     }
 
     /** A stack of completions; its bottom says how the request ended, once it has. */
-    private record Pending(@Nullable Completion completion, @Nullable Pending below, @Nullable Ending ending) {}
+    private record Pending(
+            @Nullable Completion completion,
+            @Nullable Pending below,
+            @Nullable Ending ending) {}
 
     private Attributes attributes = Attributes.none();
     private Outcome outcome = GuardChain.UNDECIDED;

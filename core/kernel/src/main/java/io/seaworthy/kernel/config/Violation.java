@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param hint the next step, or null where {@code allowed} says it all
  */
 public record Violation(
-        String path, @Nullable String value, String reason, String allowed, @Nullable String hint) {
+        String path,
+        @Nullable String value,
+        String reason,
+        String allowed,
+        @Nullable String hint) {
 
     public Violation {
         Objects.requireNonNull(path, "path");
@@ -56,6 +60,9 @@ public record Violation(
     }
 
     private static boolean invisible(char c) {
-        return (c >= 0x200b && c <= 0x200f) || (c >= 0x2028 && c <= 0x202e) || (c >= 0x2060 && c <= 0x206f) || c == 0xfeff;
+        return (c >= 0x200b && c <= 0x200f)
+                || (c >= 0x2028 && c <= 0x202e)
+                || (c >= 0x2060 && c <= 0x206f)
+                || c == 0xfeff;
     }
 }

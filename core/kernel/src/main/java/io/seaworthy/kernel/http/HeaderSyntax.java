@@ -21,7 +21,10 @@ public final class HeaderSyntax {
 
     /** tchar of RFC 9110 section 5.6.2. */
     public static boolean isTchar(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || "!#$%&'*+-.^_`|~".indexOf(c) >= 0;
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || "!#$%&'*+-.^_`|~".indexOf(c) >= 0;
     }
 
     /** Whether the text may be sent as a field value: no control characters but a tab, no surrounding blanks, ASCII. */
