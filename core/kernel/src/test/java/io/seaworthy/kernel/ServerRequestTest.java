@@ -1,0 +1,54 @@
+package io.seaworthy.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class ServerRequestTest {
+
+    @Test
+    void completeRacingWithAccept_firesEveryCompletionExactlyOnce() throws Exception {
+        int rounds = Boolean.getBoolean("seaworthy.long") ? 200_000 : 2_000;
+        CyclicBarrier barrier = new CyclicBarrier(2);
+        for (int round = 0; round < rounds; round++) {
+            TestRequest request = new TestRequest();
+            AtomicInteger fired = new AtomicInteger();
+            Thread aborter = new Thread(() -> {
+                meet(barrier);
+                request.complete(Ending.of(Ending.How.ABORTED, 0));
+            });
+            aborter.start();
+            meet(barrier);
+            Decision.Proceed proceed =
+                    Decision.Proceed.of(Attributes.none()).with((Completion) ending -> fired.incrementAndGet());
+            request.accept(proceed);
+            request.accept(proceed);
+            request.complete(Ending.of(Ending.How.RETURNED, 200));
+            aborter.join();
+            assertThat(fired).as("round %d", round).hasValue(2);
+        }
+    }
+
+    @Test
+    void complete_onlyTheFirstEndingCounts() {
+        TestRequest request = new TestRequest();
+        StringBuilder seen = new StringBuilder();
+        request.accept(Decision.Proceed.of(Attributes.none()).with((Completion) ending -> seen.append(ending.how())));
+
+        request.complete(Ending.of(Ending.How.FAILED, 500));
+        request.complete(Ending.of(Ending.How.RETURNED, 200));
+
+        assertThat(seen).hasToString("FAILED");
+        assertThat(request.isCompleted()).isTrue();
+    }
+
+    private static void meet(CyclicBarrier barrier) {
+        try {
+            barrier.await();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+}
