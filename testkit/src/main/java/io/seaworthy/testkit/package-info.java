@@ -1,0 +1,9 @@
+/**
+ * What an integrator tests with: {@code AdapterConformanceTest} for adapters,
+ * {@link io.seaworthy.testkit.RequestHeads} and {@link io.seaworthy.testkit.GuardAssertions} for guards,
+ * {@link io.seaworthy.testkit.VirtualTicker} for time.
+ */
+@NullMarked
+package io.seaworthy.testkit;
+
+import org.jspecify.annotations.NullMarked;
