@@ -1,0 +1,58 @@
+package io.seaworthy.testkit;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A response as it came over the wire.
+ *
+ * @param status the status code
+ * @param fields the header lines in order, names as sent
+ * @param body the body, decoded if it was chunked; empty where there was none
+ * @param interim the statuses of the 1xx responses before it
+ */
+public record RawResponse(int status, List<Map.Entry<String, String>> fields, byte[] body, List<Integer> interim) {
+
+    public RawResponse {
+        fields = List.copyOf(fields);
+        interim = List.copyOf(interim);
+    }
+
+    /** The values of a header, a line each. */
+    public List<String> all(String name) {
+        List<String> values = new ArrayList<>();
+        for (Map.Entry<String, String> field : fields) {
+            if (field.getKey().equalsIgnoreCase(name)) {
+                values.add(field.getValue());
+            }
+        }
+        return values;
+    }
+
+    /** The one value of a header, or null; two lines of it are an error. */
+    public @Nullable String header(String name) {
+        List<String> values = all(name);
+        if (values.size() > 1) {
+            throw new AssertionError(name + " is there " + values.size() + " times: " + values);
+        }
+        return values.isEmpty() ? null : values.get(0);
+    }
+
+    /** Whether the server said that it closes the connection. */
+    public boolean closes() {
+        return all("Connection").stream().anyMatch("close"::equalsIgnoreCase);
+    }
+
+    /** The body as UTF-8. */
+    public String text() {
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public String toString() {
+        return status + " " + fields + " " + text();
+    }
+}
