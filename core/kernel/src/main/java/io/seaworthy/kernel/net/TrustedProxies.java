@@ -1,0 +1,250 @@
+package io.seaworthy.kernel.net;
+
+import io.seaworthy.kernel.Decision;
+import io.seaworthy.kernel.Guard;
+import io.seaworthy.kernel.RequestAttributes;
+import io.seaworthy.kernel.RequestHead;
+import io.seaworthy.kernel.config.Faults;
+import io.seaworthy.kernel.net.ClientAddress.Trust;
+import io.seaworthy.kernel.net.RecentClients.Entry;
+import io.seaworthy.kernel.readiness.Evidence;
+import io.seaworthy.kernel.readiness.EvidenceSource;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out where a request came from and sets {@link RequestAttributes#CLIENT_ADDRESS}. It never rejects.
+ *
+ * <p>The client is the peer, unless the peer is a trusted proxy. Then all lines of the forwarding header are read from
+ * the right, stepping over trusted hops; the first address that is no trusted proxy is the client. An element that is
+ * no valid address literal ({@code unknown}, {@code _hidden}, a name, an empty one) ends the walk at the last trusted
+ * address: what stands left of it was vouched for by nobody. The left-most address is never taken for its position, and
+ * DNS is never asked.
+ *
+ * <p>The scheme is the one in {@code proto} of the same {@code Forwarded} element, or the right-most of
+ * {@code X-Forwarded-Proto}; where a trusted proxy reports none, or something other than http and https, it is the
+ * connection's.
+ *
+ * <p>What it does not do: it cannot know that a proxy strips or overwrites the header, only read what arrives; a proxy
+ * must append to or replace the header that is configured here. A client that makes a careless proxy drop the header
+ * ({@code Connection: X-Forwarded-For}) appears under the proxy's own address; {@link Builder#requireReport()} marks
+ * such a request so that it matches no allow list.
+ *
+ * <p>Immutable but for a table of recent results, thread-safe. Allocates nothing for a client seen lately.
+ */
+public final class TrustedProxies implements Guard, EvidenceSource {
+
+    private static final String FORWARDED = "Forwarded";
+    private static final String X_FORWARDED_FOR = "X-Forwarded-For";
+    private static final String X_FORWARDED_PROTO = "X-Forwarded-Proto";
+
+    /** A peer that sends one of these is a proxy, or somebody who pretends to be behind one. */
+    private static final String[] FORWARDING = {
+        FORWARDED, X_FORWARDED_FOR, X_FORWARDED_PROTO, "X-Forwarded-Host", "X-Real-IP"
+    };
+
+    private final CidrSet proxies;
+    private final ForwardingHeader header;
+    private final boolean reportRequired;
+    private final RecentClients recent = new RecentClients();
+
+    private TrustedProxies(CidrSet proxies, ForwardingHeader header, boolean reportRequired) {
+        this.proxies = proxies;
+        this.header = header;
+        this.reportRequired = reportRequired;
+    }
+
+    /** Trusts nobody: the client is the peer. */
+    public static TrustedProxies none() {
+        return new TrustedProxies(CidrSet.none(), ForwardingHeader.EITHER, false);
+    }
+
+    /** Trusts these proxies with either header; an empty set trusts nobody. */
+    public static TrustedProxies of(CidrSet proxies) {
+        return builder(proxies).build();
+    }
+
+    /** Options for these proxies. Permitted: {@code 10.0.0.0/8}. Prohibited: {@code 0.0.0.0/0}, {@code ::/0}. */
+    public static Builder builder(CidrSet proxies) {
+        return new Builder(Objects.requireNonNull(proxies, "proxies"));
+    }
+
+    @Override
+    public Decision check(RequestHead head) {
+        return find(head).decision();
+    }
+
+    /** The client's address; the same object for the same client while it is remembered. */
+    public ClientAddress resolve(RequestHead head) {
+        return find(head).address();
+    }
+
+    private Entry find(RequestHead head) {
+        IpAddress peer = head.peer();
+        if (!proxies.contains(peer)) {
+            return peer(head, peer, isForwarding(head) ? Trust.UNTRUSTED_HEADERS : Trust.DIRECT);
+        }
+        boolean forwarded = header != ForwardingHeader.X_FORWARDED_FOR && head.header(FORWARDED) != null;
+        boolean legacy = header != ForwardingHeader.FORWARDED && head.header(X_FORWARDED_FOR) != null;
+        if (forwarded && legacy) {
+            Entry one = walk(head, peer, true);
+            Entry other = walk(head, peer, false);
+            boolean agree = one.address().trust() == other.address().trust()
+                    && one.address().address().equals(other.address().address());
+            return agree ? one : peer(head, peer, Trust.UNUSABLE_HEADERS);
+        }
+        if (forwarded || legacy) {
+            return walk(head, peer, forwarded);
+        }
+        // A report in a header that was not agreed upon: this proxy is set up differently from what we were told.
+        return peer(head, peer, reportRequired || isForwarding(head) ? Trust.UNUSABLE_HEADERS : Trust.DIRECT);
+    }
+
+    private static boolean isForwarding(RequestHead head) {
+        for (String name : FORWARDING) {
+            if (head.header(name) != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Entry peer(RequestHead head, IpAddress peer, Trust trust) {
+        return recent.get(peer.high(), peer.low(), isSecure(head.scheme()), trust);
+    }
+
+    /** Walks one header from the right through trusted hops. */
+    private Entry walk(RequestHead head, IpAddress peer, boolean forwarded) {
+        long high = peer.high();
+        long low = peer.low();
+        boolean secure = isSecure(head.scheme());
+        boolean reported = forwarded ? secure : legacySecure(head, secure);
+        List<String> lines = head.headers(forwarded ? FORWARDED : X_FORWARDED_FOR);
+        for (int i = lines.size() - 1; i >= 0; i--) {
+            String line = lines.get(i);
+            int end = line.length();
+            while (end >= 0) {
+                int start = ForwardedSyntax.elementStart(line, end, forwarded);
+                long address = start < 0 ? ForwardedSyntax.INVALID : address(line, start, end, forwarded);
+                if (address == ForwardedSyntax.INVALID) {
+                    return recent.get(high, low, secure, Trust.UNUSABLE_HEADERS);
+                }
+                int from = ForwardedSyntax.from(address);
+                int to = ForwardedSyntax.to(address);
+                long ipv4 = IpSyntax.ipv4(line, from, to);
+                if (ipv4 != IpSyntax.INVALID) {
+                    high = 0;
+                    low = IpAddress.mapped(ipv4);
+                } else {
+                    int groups = IpSyntax.ipv6Groups(line, from, to);
+                    high = IpSyntax.ipv6Half(line, from, to, groups, 0);
+                    low = IpSyntax.ipv6Half(line, from, to, groups, 1);
+                }
+                if (forwarded) {
+                    String proto = proto(line, start, end);
+                    reported = proto == null ? secure : isSecure(proto);
+                }
+                if (!proxies.contains(high, low)) {
+                    return recent.get(high, low, reported, Trust.FORWARDED);
+                }
+                end = start - 1;
+            }
+        }
+        // Every hop is a proxy of ours, so the left-most was vouched for: a request from our own network.
+        return recent.get(high, low, reported, Trust.FORWARDED);
+    }
+
+    private static long address(String line, int from, int to, boolean forwarded) {
+        long value =
+                forwarded ? ForwardedSyntax.parameter(line, from, to, "for") : ForwardedSyntax.trim(line, from, to);
+        if (value == ForwardedSyntax.INVALID) {
+            return ForwardedSyntax.INVALID;
+        }
+        return ForwardedSyntax.node(line, ForwardedSyntax.from(value), ForwardedSyntax.to(value), !forwarded);
+    }
+
+    private static @Nullable String proto(String line, int from, int to) {
+        return ForwardedSyntax.scheme(line, ForwardedSyntax.parameter(line, from, to, "proto"));
+    }
+
+    private static boolean legacySecure(RequestHead head, boolean otherwise) {
+        List<String> lines = head.headers(X_FORWARDED_PROTO);
+        if (!lines.isEmpty()) {
+            String line = lines.get(lines.size() - 1);
+            int start = ForwardedSyntax.elementStart(line, line.length(), false);
+            String scheme = ForwardedSyntax.scheme(line, ForwardedSyntax.trim(line, start, line.length()));
+            if (scheme != null) {
+                return isSecure(scheme);
+            }
+        }
+        return otherwise;
+    }
+
+    private static boolean isSecure(String scheme) {
+        return scheme.equals("https");
+    }
+
+    @Override
+    public List<Evidence> evidence() {
+        String summary = proxies.isEmpty()
+                ? "the client address is the peer; forwarding headers are ignored"
+                : "the client address comes from " + header + " through trusted proxies " + proxies;
+        return List.of(Evidence.enforced("RATE-ADDRESS", "TrustedProxies", summary));
+    }
+
+    @Override
+    public String toString() {
+        return "TrustedProxies[" + proxies + ", " + header + (reportRequired ? ", report required" : "") + "]";
+    }
+
+    /** Collects options; not thread-safe. */
+    public static final class Builder {
+
+        private final CidrSet proxies;
+        private @Nullable ForwardingHeader header;
+        private boolean reportRequired;
+
+        private Builder(CidrSet proxies) {
+            this.proxies = proxies;
+        }
+
+        /**
+         * Which header the proxies write, {@link ForwardingHeader#EITHER} by default. Naming the one that they do write
+         * is better: the other is then never read.
+         */
+        public Builder header(ForwardingHeader header) {
+            if (this.header != null) {
+                throw new IllegalStateException("header is set twice");
+            }
+            this.header = Objects.requireNonNull(header, "header");
+            return this;
+        }
+
+        /**
+         * A request from a trusted proxy without any report is marked {@link Trust#UNUSABLE_HEADERS} instead of
+         * {@link Trust#DIRECT}. For proxies that share no network with whoever calls the service directly.
+         */
+        public Builder requireReport() {
+            if (reportRequired) {
+                throw new IllegalStateException("requireReport is set twice");
+            }
+            reportRequired = true;
+            return this;
+        }
+
+        public TrustedProxies build() {
+            Faults faults = Faults.in("TrustedProxies");
+            for (Cidr network : proxies.networks()) {
+                faults.check(
+                        network.bits() > 0,
+                        "proxies",
+                        network.toString(),
+                        "trusts_everybody",
+                        "the networks of your own proxies; whoever is trusted may claim any address");
+            }
+            faults.throwIfAny();
+            return new TrustedProxies(proxies, header == null ? ForwardingHeader.EITHER : header, reportRequired);
+        }
+    }
+}
