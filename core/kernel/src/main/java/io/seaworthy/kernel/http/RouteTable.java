@@ -1,0 +1,236 @@
+package io.seaworthy.kernel.http;
+
+import io.seaworthy.kernel.RequestHead;
+import io.seaworthy.kernel.config.Faults;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the most specific of many {@link RoutePattern}s. Of two patterns that cover the same request the one whose paths
+ * are all covered by the other wins; for the same paths the one that names the method wins. Two patterns for exactly the
+ * same requests, and two that overlap while neither covers the other ({@code /a/*} beside {@code /{x}/b}), are faults at
+ * build, so the order of registration never matters.
+ *
+ * <p>A lookup costs a step per segment. Immutable, thread-safe.
+ *
+ * @param <T> what a route stands for
+ */
+public final class RouteTable<T> {
+
+    /**
+     * What a lookup found.
+     *
+     * @param <T> what a route stands for
+     */
+    public sealed interface Lookup<T> {}
+
+    /**
+     * A route for the request.
+     *
+     * @param pattern the pattern that matched
+     * @param value what it stands for
+     * @param variables the variables' values, decoded
+     * @param <T> what a route stands for
+     */
+    public record Found<T>(RoutePattern pattern, T value, Map<String, String> variables) implements Lookup<T> {}
+
+    /**
+     * Routes for the path, but not for the method: 405.
+     *
+     * @param allowed the methods there are, sorted; the value of {@code Allow}
+     * @param <T> what a route stands for
+     */
+    public record OtherMethods<T>(Set<String> allowed) implements Lookup<T> {
+
+        /** The value of the {@code Allow} field. */
+        public String allow() {
+            return String.join(", ", allowed);
+        }
+    }
+
+    /**
+     * No route for the path: 404.
+     *
+     * @param <T> what a route stands for
+     */
+    public record NotFound<T>() implements Lookup<T> {}
+
+    private static final class Node<T> {
+        final Map<String, Node<T>> literals = new HashMap<>();
+
+        @Nullable
+        Node<T> any;
+
+        final Map<String, Found<T>> here = new HashMap<>();
+        final Map<String, Found<T>> rest = new HashMap<>();
+    }
+
+    private static final String EVERY_METHOD = "";
+
+    private final Node<T> root = new Node<>();
+    private final List<RoutePattern> patterns;
+    private final Lookup<T> notFound = new NotFound<>();
+
+    private RouteTable(List<Found<T>> routes) {
+        patterns = routes.stream().map(Found::pattern).toList();
+        for (Found<T> route : routes) {
+            Node<T> node = root;
+            Map<String, Found<T>> leaf = null;
+            for (String segment : route.pattern.segments()) {
+                if (segment.equals(RoutePattern.REST)) {
+                    leaf = node.rest;
+                } else if (segment.equals(RoutePattern.ANY)) {
+                    node.any = node.any == null ? new Node<>() : node.any;
+                    node = node.any;
+                } else {
+                    node = node.literals.computeIfAbsent(segment, key -> new Node<>());
+                }
+            }
+            String method = Objects.requireNonNullElse(route.pattern.method(), EVERY_METHOD);
+            (leaf == null ? node.here : leaf).put(method, route);
+        }
+    }
+
+    public static <T> Builder<T> builder() {
+        return new Builder<>();
+    }
+
+    /** The patterns, in the order of their registration. */
+    public List<RoutePattern> patterns() {
+        return patterns;
+    }
+
+    /** The route of a request. */
+    public Lookup<T> lookup(RequestHead head) {
+        return lookup(head.method(), head.rawPath());
+    }
+
+    /** The route of a method and a raw path. */
+    public Lookup<T> lookup(String method, String rawPath) {
+        if (PathSyntax.faultOf(rawPath) != null) {
+            return notFound;
+        }
+        Found<T> found = find(root, method, rawPath, 1);
+        if (found == null) {
+            Set<String> allowed = new TreeSet<>();
+            collect(root, rawPath, 1, allowed);
+            return allowed.isEmpty() ? notFound : new OtherMethods<>(Collections.unmodifiableSet(allowed));
+        }
+        return withVariables(found, rawPath);
+    }
+
+    private @Nullable Found<T> find(Node<T> node, String method, String path, int at) {
+        Found<T> found = null;
+        if (at > path.length()) {
+            found = of(node.here, method);
+        } else {
+            int slash = path.indexOf('/', at);
+            int end = slash < 0 ? path.length() : slash;
+            Node<T> literal = node.literals.get(PathSyntax.decode(path, at, end));
+            if (literal != null) {
+                found = find(literal, method, path, end + 1);
+            }
+            if (found == null && node.any != null && end > at) {
+                found = find(node.any, method, path, end + 1);
+            }
+        }
+        return found != null ? found : of(node.rest, method);
+    }
+
+    private @Nullable Found<T> of(Map<String, Found<T>> routes, String method) {
+        if (routes.isEmpty()) {
+            return null;
+        }
+        Found<T> exact = routes.get(method);
+        if (exact == null && method.equals("HEAD")) {
+            exact = routes.get("GET");
+        }
+        return exact != null ? exact : routes.get(EVERY_METHOD);
+    }
+
+    private void collect(Node<T> node, String path, int at, Set<String> methods) {
+        methods.addAll(node.rest.keySet());
+        if (at > path.length()) {
+            methods.addAll(node.here.keySet());
+        } else {
+            int slash = path.indexOf('/', at);
+            int end = slash < 0 ? path.length() : slash;
+            Node<T> literal = node.literals.get(PathSyntax.decode(path, at, end));
+            if (literal != null) {
+                collect(literal, path, end + 1, methods);
+            }
+            if (node.any != null && end > at) {
+                collect(node.any, path, end + 1, methods);
+            }
+        }
+        if (methods.contains("GET")) {
+            methods.add("HEAD");
+        }
+    }
+
+    private static <T> Found<T> withVariables(Found<T> route, String path) {
+        List<String> names = route.pattern.names();
+        Map<String, String> variables = null;
+        int at = 1;
+        for (String name : names) {
+            int slash = path.indexOf('/', at);
+            int end = slash < 0 ? path.length() : slash;
+            if (!name.isEmpty()) {
+                variables = variables == null ? new LinkedHashMap<>() : variables;
+                variables.put(name, PathSyntax.decode(path, at, end));
+            }
+            at = end + 1;
+        }
+        return variables == null
+                ? route
+                : new Found<>(route.pattern, route.value, Collections.unmodifiableMap(variables));
+    }
+
+    @Override
+    public String toString() {
+        return "RouteTable" + patterns;
+    }
+
+    /**
+     * Collects routes; not thread-safe.
+     *
+     * @param <T> what a route stands for
+     */
+    public static final class Builder<T> {
+
+        private final Faults faults = Faults.in("RouteTable");
+        private final List<Found<T>> routes = new ArrayList<>();
+
+        private Builder() {}
+
+        /** Adds a route. Permitted: {@code "GET /api/keys/{id}"}. Prohibited: {@code "get api/keys"}. */
+        public Builder<T> route(String pattern, T value) {
+            RoutePattern parsed = RoutePattern.parse("route(" + pattern + ")", pattern, faults);
+            return parsed == null ? this : route(parsed, value);
+        }
+
+        /** Adds a route. */
+        public Builder<T> route(RoutePattern pattern, T value) {
+            routes.add(new Found<>(pattern, Objects.requireNonNull(value, "value"), Map.of()));
+            return this;
+        }
+
+        public RouteTable<T> build() {
+            for (int i = 0; i < routes.size(); i++) {
+                for (int j = 0; j < i; j++) {
+                    RouteConflict.check(routes.get(j).pattern, routes.get(i).pattern, faults);
+                }
+            }
+            faults.throwIfAny();
+            return new RouteTable<>(routes);
+        }
+    }
+}
