@@ -1,0 +1,66 @@
+package io.seaworthy.config;
+
+import io.seaworthy.kernel.config.Faults;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads every default in every environment once, so that a bad one cannot ship. Stateless. */
+final class DefaultCheck {
+
+    private DefaultCheck() {}
+
+    static void check(List<Setting> settings, Faults faults) {
+        List<Setting> before = new ArrayList<>();
+        for (Setting setting : settings) {
+            for (Profile profile : Profile.values()) {
+                String text = setting.defaultIn(profile);
+                if (text != null) {
+                    check(setting, profile, text, before, faults);
+                }
+            }
+            before.add(setting);
+        }
+    }
+
+    private static void check(Setting setting, Profile profile, String text, List<Setting> before, Faults faults) {
+        List<String> names = Placeholders.names(text);
+        for (String name : names) {
+            boolean known = before.stream().anyMatch(s -> s.name().equals(name) && !s.isHidden() && !s.isMap());
+            faults.check(
+                    known,
+                    setting.name(),
+                    text,
+                    "unknown_reference",
+                    "names in ${} of components declared before that are not secret");
+        }
+        if (!names.isEmpty()) {
+            return;
+        }
+        try {
+            for (String value : setting.isMap() ? entries(text).values() : List.of(text)) {
+                setting.converter().convert(value, profile);
+            }
+        } catch (Refused refused) {
+            faults.add(
+                    setting.name(),
+                    setting.isHidden() ? null : text,
+                    "bad_default",
+                    "in " + profile.label() + ": " + setting.converter().accepted(profile));
+        }
+    }
+
+    /** The entries of a map's default, {@code free=120,premium=1200}. */
+    static Map<String, String> entries(String text) {
+        Map<String, String> entries = new LinkedHashMap<>();
+        for (String entry : ListConverter.split(text)) {
+            int equals = entry.indexOf('=');
+            if (equals < 1) {
+                throw new IllegalArgumentException("A map's default is name=value with commas between");
+            }
+            entries.put(entry.substring(0, equals), entry.substring(equals + 1));
+        }
+        return entries;
+    }
+}

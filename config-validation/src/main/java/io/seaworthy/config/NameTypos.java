@@ -1,0 +1,144 @@
+package io.seaworthy.config;
+
+import io.seaworthy.kernel.config.DidYouMean;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the known variable that an unknown one was meant to be. Environments are full of other programs' variables, so
+ * it works word by word: {@code DATABASE_SSL} is not {@code DATABASE_URL}, {@code HOSTNAME} is not {@code HOST}.
+ * Stateless.
+ */
+final class NameTypos {
+
+    private NameTypos() {}
+
+    /** The known name meant, or null. A known name that is given itself is not what somebody misspelled. */
+    static @Nullable String meant(String given, List<Setting> settings, Set<String> known, Set<String> present) {
+        if (known.contains(given) || given.length() < 4 || given.length() > 100 || !isPlain(given)) {
+            return null;
+        }
+        List<String> candidates = new ArrayList<>(known);
+        for (Setting setting : settings) {
+            if (setting.isMap()) {
+                if (setting.keyOf(given) != null) {
+                    return null;
+                }
+                addMapCandidate(given, setting, candidates);
+            }
+        }
+        candidates.removeAll(present);
+        for (String candidate : candidates) {
+            if (fold(given).equals(fold(candidate))) {
+                return candidate;
+            }
+        }
+        for (String candidate : candidates) {
+            if (resembles(given, candidate)) {
+                return candidate;
+            }
+        }
+        return null;
+    }
+
+    private static boolean isPlain(String name) {
+        return name.chars().allMatch(c -> c == '_' || c == '-' || c == '.' || c < 0x80 && Character.isLetterOrDigit(c));
+    }
+
+    /** The map's variable with the given one's words in the place of the key. */
+    private static void addMapCandidate(String given, Setting map, List<String> candidates) {
+        List<String> words = words(given);
+        int before = words(map.start()).size();
+        int after = words(map.end()).size();
+        if (words.size() > before + after) {
+            List<String> key = words.subList(before, words.size() - after);
+            candidates.add(map.start() + String.join("_", key) + map.end());
+        }
+    }
+
+    private static String fold(String name) {
+        return name.toUpperCase(Locale.ROOT).replace("_", "").replace("-", "").replace(".", "");
+    }
+
+    private static List<String> words(String name) {
+        List<String> words = new ArrayList<>();
+        for (String word : name.toUpperCase(Locale.ROOT).split("[_.-]+")) {
+            if (!word.isEmpty()) {
+                words.add(word);
+            }
+        }
+        return words;
+    }
+
+    private static boolean resembles(String given, String known) {
+        List<String> a = words(given);
+        List<String> b = words(known);
+        if (a.size() != b.size()) {
+            // A separator lost and one letter wrong, in a name that is long enough to be nobody else's.
+            return b.size() > 1 && fold(known).length() >= 8 && oneEdit(fold(given), fold(known));
+        }
+        int wrong = 0;
+        for (int i = 0; i < a.size(); i++) {
+            if (!a.get(i).equals(b.get(i))) {
+                wrong++;
+                if (!wordResembles(a.get(i), b.get(i), b.size() > 1)) {
+                    return false;
+                }
+            }
+        }
+        return wrong <= 2;
+    }
+
+    private static boolean wordResembles(String given, String known, boolean amongOthers) {
+        boolean shortened = amongOthers
+                && Math.min(given.length(), known.length()) >= 3
+                && (known.startsWith(given) || given.startsWith(known));
+        if (shortened) {
+            return true;
+        }
+        // A word of three letters has many neighbours: only a swap or an extra letter counts.
+        if (known.length() <= 3) {
+            return amongOthers && (sorted(given).equals(sorted(known)) || contains(given, known));
+        }
+        return known.length() < 6 ? oneEdit(given, known) : DidYouMean.closest(given, Set.of(known)) != null;
+    }
+
+    private static boolean contains(String given, String known) {
+        return Math.abs(given.length() - known.length()) == 1 && known.length() > 1 && oneEdit(given, known);
+    }
+
+    private static String sorted(String word) {
+        return word.chars()
+                .sorted()
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    /** Whether one insertion, deletion, replacement or swap of neighbours makes one word of the other. */
+    private static boolean oneEdit(String a, String b) {
+        if (Math.abs(a.length() - b.length()) > 1) {
+            return false;
+        }
+        int start = 0;
+        int shorter = Math.min(a.length(), b.length());
+        while (start < shorter && a.charAt(start) == b.charAt(start)) {
+            start++;
+        }
+        String restA = a.substring(start);
+        String restB = b.substring(start);
+        if (restA.length() != restB.length()) {
+            return restA.length() > restB.length()
+                    ? restA.substring(1).equals(restB)
+                    : restB.substring(1).equals(restA);
+        }
+        if (restA.length() < 2 || restA.substring(1).equals(restB.substring(1))) {
+            return true;
+        }
+        return restA.charAt(0) == restB.charAt(1)
+                && restA.charAt(1) == restB.charAt(0)
+                && restA.substring(2).equals(restB.substring(2));
+    }
+}

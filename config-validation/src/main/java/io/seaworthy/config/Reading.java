@@ -1,0 +1,113 @@
+package io.seaworthy.config;
+
+import io.seaworthy.kernel.config.ConfigurationException;
+import io.seaworthy.kernel.config.Violation;
+import io.seaworthy.kernel.readiness.Evidence;
+import io.seaworthy.kernel.readiness.EvidenceSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of reading settings: the record, or every fault. It holds no secret but those in the record, and shows no
+ * value at all. Immutable, thread-safe.
+ *
+ * @param <R> the settings record
+ */
+public final class Reading<R extends Record> implements EvidenceSource {
+
+    private final Schema<R> schema;
+    private final Profile profile;
+    private final @Nullable R settings;
+    private final List<Violation> faults;
+    private final List<String> warnings;
+    private final Map<String, Source> sources;
+
+    Reading(
+            Schema<R> schema,
+            Profile profile,
+            @Nullable R settings,
+            List<Violation> faults,
+            List<String> warnings,
+            Map<String, Source> sources) {
+        this.schema = schema;
+        this.profile = profile;
+        this.settings = settings;
+        this.faults = List.copyOf(faults);
+        this.sources = Collections.unmodifiableMap(new LinkedHashMap<>(sources));
+        List<String> all = new ArrayList<>(warnings);
+        all.addAll(SourceAdvice.warnings(profile, schema.settings(), sources));
+        this.warnings = List.copyOf(all);
+    }
+
+    public boolean isValid() {
+        return settings != null;
+    }
+
+    /**
+     * The settings.
+     *
+     * @throws ConfigurationException with every fault
+     */
+    public R settings() {
+        if (settings == null) {
+            throw new ConfigurationException("The environment (" + profile.label() + ")", faults);
+        }
+        return settings;
+    }
+
+    /** Every fault, in the order of the record, then unknown names, then the record's own rules. */
+    public List<Violation> faults() {
+        return faults;
+    }
+
+    /** Sentences that start with a variable's name: what works but should not stay. */
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    public Profile profile() {
+        return profile;
+    }
+
+    /** Where each variable's value came from, by name, in the order of the record. */
+    public Map<String, Source> sources() {
+        return sources;
+    }
+
+    /**
+     * The faults as plain text: a heading, then one line for each fault that starts with the variable's name. Empty where
+     * there is none.
+     */
+    public String report() {
+        if (faults.isEmpty()) {
+            return "";
+        }
+        StringBuilder text = new StringBuilder();
+        text.append(faults.size()).append(faults.size() == 1 ? " setting is" : " settings are");
+        text.append(" wrong in ").append(profile.label()).append("; nothing was started.\n");
+        for (Violation fault : faults) {
+            text.append(fault).append('\n');
+        }
+        return text.toString();
+    }
+
+    /** At most five lines: the environment, how many settings from where, their names and the warnings; no value. */
+    public String summary() {
+        return SourceAdvice.summary(profile, sources, warnings);
+    }
+
+    @Override
+    public List<Evidence> evidence() {
+        return SourceAdvice.evidence(profile, schema.settings(), sources, isValid());
+    }
+
+    /** As {@link #summary()}, first line. */
+    @Override
+    public String toString() {
+        return "Reading[" + schema.name() + ", " + profile.label() + ", " + faults.size() + " faults]";
+    }
+}

@@ -1,0 +1,76 @@
+package io.seaworthy.config;
+
+import io.seaworthy.kernel.Secret;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** A secret, decoded and checked; nothing of it gets into a fault, not even its length. */
+final class SecretConverter implements Converter {
+
+    private final @Nullable Base64 base64;
+    private final int minBytes;
+
+    SecretConverter(Constraints constraints) {
+        this.base64 = constraints.take(Base64.class);
+        MinBytes rule = constraints.take(MinBytes.class);
+        this.minBytes = rule == null ? 0 : rule.value();
+        if (rule != null && rule.value() < 1) {
+            throw new IllegalArgumentException("@MinBytes is 1 or more");
+        }
+    }
+
+    boolean isEncoded() {
+        return base64 != null;
+    }
+
+    boolean isKey() {
+        return minBytes > 0;
+    }
+
+    int minBytes() {
+        return minBytes;
+    }
+
+    @Override
+    public Object convert(String text, Profile profile) throws Refused {
+        byte[] content = decode(text);
+        try {
+            if (isKey()) {
+                String weakness = WeakSecrets.weakness(text, content, minBytes);
+                if (weakness != null) {
+                    throw new Refused(weakness);
+                }
+            }
+            return Secret.of(content);
+        } finally {
+            Arrays.fill(content, (byte) 0);
+        }
+    }
+
+    private byte[] decode(String text) throws Refused {
+        byte[] decoded = base64 == null ? null : Encodings.base64(text);
+        if (decoded != null) {
+            return decoded;
+        }
+        if (base64 == null || base64.orText()) {
+            return text.getBytes(StandardCharsets.UTF_8);
+        }
+        throw new Refused(isKey() && WeakSecrets.isPlaceholder(text) ? WeakSecrets.PLACEHOLDER : "not_base64");
+    }
+
+    @Override
+    public String accepted(Profile profile) {
+        String size = minBytes == 0 ? "" : minBytes + " or more ";
+        if (base64 == null || base64.orText()) {
+            return isKey() ? size + "random bytes" + (base64 == null ? "" : ", best as base64") : "a secret";
+        }
+        return "base64 of " + size + (isKey() ? "random bytes" : "bytes");
+    }
+
+    /** A command, not a value: an example that can be copied is what production ends up with. */
+    @Override
+    public String example(Profile profile) {
+        return isKey() ? "$(openssl rand -base64 " + minBytes + ")" : "";
+    }
+}

@@ -1,0 +1,93 @@
+package io.seaworthy.config;
+
+import io.seaworthy.kernel.readiness.Evidence;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What to say about where values came from. Stateless. */
+final class SourceAdvice {
+
+    private SourceAdvice() {}
+
+    static List<String> warnings(Profile profile, List<Setting> settings, Map<String, Source> sources) {
+        List<String> warnings = new ArrayList<>();
+        for (Setting setting : settings) {
+            Source source = sources.get(setting.name());
+            if (source == Source.GENERATED) {
+                warnings.add(setting.name() + ": generated at start, ends with the process");
+            } else if (setting.secret() && source == Source.ENVIRONMENT && profile != Profile.DEVELOPMENT) {
+                warnings.add(setting.name() + ": child processes and dumps see it; give " + setting.fileName());
+            }
+        }
+        return warnings;
+    }
+
+    private static Map<Source, List<String>> bySource(Map<String, Source> sources) {
+        Map<Source, List<String>> names = new EnumMap<>(Source.class);
+        sources.forEach((name, source) ->
+                names.computeIfAbsent(source, key -> new ArrayList<>()).add(name));
+        return names;
+    }
+
+    static String summary(Profile profile, Map<String, Source> sources, List<String> warnings) {
+        Map<Source, List<String>> names = bySource(sources);
+        List<String> counts = new ArrayList<>();
+        names.forEach(
+                (source, list) -> counts.add(list.size() + " " + source.name().toLowerCase(Locale.ROOT)));
+        StringBuilder text = new StringBuilder("Settings: ")
+                .append(profile.label())
+                .append("; ")
+                .append(sources.size())
+                .append(" settings (")
+                .append(String.join(", ", counts))
+                .append(")\n");
+        for (Source source : List.of(Source.ENVIRONMENT, Source.FILE, Source.GENERATED)) {
+            List<String> list = names.get(source);
+            if (list != null) {
+                text.append("  ").append(source.name().toLowerCase(Locale.ROOT)).append(": ");
+                text.append(String.join(" ", list)).append('\n');
+            }
+        }
+        if (!warnings.isEmpty()) {
+            text.append("  warnings: ").append(String.join("; ", warnings)).append('\n');
+        }
+        return text.toString();
+    }
+
+    static List<Evidence> evidence(
+            Profile profile, List<Setting> settings, Map<String, Source> sources, boolean valid) {
+        if (!valid) {
+            return List.of();
+        }
+        List<Evidence> evidence = new ArrayList<>();
+        String component = "Environment";
+        evidence.add(Evidence.enforced(
+                "CONF-ENV", component, settings.size() + " settings validated at start, every fault at once"));
+        evidence.add(Evidence.enforced(
+                "CONF-PROFILE", component, "rules of " + profile.label() + "; an unknown name counts as production"));
+        List<String> weak = new ArrayList<>();
+        List<String> unchecked = new ArrayList<>();
+        int secrets = 0;
+        for (Setting setting : settings) {
+            secrets += setting.secret() ? 1 : 0;
+            Source source = sources.get(setting.name());
+            if (source == Source.GENERATED) {
+                weak.add(setting.name() + " is generated at start and ends with the process");
+            }
+            if (setting.secret() && setting.converter() instanceof SecretConverter secret && !secret.isKey()) {
+                unchecked.add(setting.name());
+            }
+        }
+        String summary = secrets + " secrets in a type that does not print; files accepted";
+        evidence.add(new Evidence("CONF-SECRET", component, summary, weak));
+        String checked = (secrets - unchecked.size()) + " of " + secrets + " secrets refused when weak or placeholder";
+        evidence.add(Evidence.enforced(
+                "CONF-PLACEHOLDER",
+                component,
+                unchecked.isEmpty() ? checked : checked + "; issued by others: " + String.join(", ", unchecked)));
+        return evidence;
+    }
+}

@@ -1,0 +1,37 @@
+package io.seaworthy.config;
+
+import java.util.List;
+
+/** A {@code String}: one line of text, with what it must start with. */
+final class TextConverter implements Converter {
+
+    private final List<String> starts;
+
+    TextConverter(Constraints constraints) {
+        StartsWith rule = constraints.take(StartsWith.class);
+        this.starts = rule == null ? List.of() : List.of(rule.value());
+    }
+
+    @Override
+    public Object convert(String text, Profile profile) throws Refused {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isISOControl(text.charAt(i))) {
+                throw new Refused("control_character");
+            }
+        }
+        if (!starts.isEmpty() && starts.stream().noneMatch(text::startsWith)) {
+            throw new Refused("wrong_start");
+        }
+        return text;
+    }
+
+    @Override
+    public String accepted(Profile profile) {
+        return starts.isEmpty() ? "one line of text" : "text that starts with " + String.join(" or ", starts);
+    }
+
+    @Override
+    public String example(Profile profile) {
+        return starts.isEmpty() ? "text" : starts.get(0);
+    }
+}

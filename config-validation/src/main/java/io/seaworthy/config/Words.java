@@ -1,0 +1,53 @@
+package io.seaworthy.config;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Sentences about a setting that the generated documents share. Stateless. */
+final class Words {
+
+    private Words() {}
+
+    /** What is accepted; where environments differ, in each. */
+    static String accepted(Setting setting) {
+        String development = setting.converter().accepted(Profile.DEVELOPMENT);
+        String production = setting.converter().accepted(Profile.PRODUCTION);
+        String file = setting.takesFile() ? "; or a file's path in " + setting.fileName() : "";
+        return development.equals(production)
+                ? development + file
+                : development + "; in production: " + production + file;
+    }
+
+    /** What happens without the variable, in each environment. */
+    static String duties(Setting setting) {
+        List<String> parts = new ArrayList<>();
+        String last = null;
+        for (Profile profile : Profile.values()) {
+            String duty = duty(setting, profile);
+            if (duty.equals(last)) {
+                parts.set(
+                        parts.size() - 1, parts.get(parts.size() - 1).replaceFirst(":", ", " + profile.label() + ":"));
+            } else {
+                parts.add(profile.label() + ": " + duty);
+            }
+            last = duty;
+        }
+        return parts.size() == 1 ? capital(duty(setting, Profile.PRODUCTION)) : capital(String.join("; ", parts));
+    }
+
+    static String duty(Setting setting, Profile profile) {
+        String fallback = setting.defaultIn(profile);
+        if (setting.forbidden().contains(profile)) {
+            return "forbidden" + (fallback == null ? "" : " (" + fallback + ")");
+        } else if (setting.isRequiredIn(profile)) {
+            return "required";
+        } else if (fallback != null) {
+            return "default " + fallback;
+        }
+        return setting.isGeneratedIn(profile) ? "generated" : "optional";
+    }
+
+    private static String capital(String text) {
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
+}

@@ -1,0 +1,10 @@
+import org.jspecify.annotations.NullMarked;
+
+/** Typed settings from the environment, every fault at once, nothing secret printed. */
+@NullMarked
+module io.seaworthy.config {
+    requires static org.jspecify;
+    requires transitive io.seaworthy.kernel;
+
+    exports io.seaworthy.config;
+}
