@@ -42,14 +42,21 @@ final class RouteConflict {
         return a.method() == null || b.method() == null || a.allows(b.method()) || b.allows(a.method());
     }
 
-    /** How the paths of {@code a} relate to those of {@code b}. */
+    /**
+     * How the paths of {@code a} relate to those of {@code b}. That {@code /a/**} covers {@code /a} itself does not make
+     * it cross {@code /{x}}: the literal wins.
+     */
     static Relation relate(List<String> a, List<String> b) {
         Relation relation = Relation.EQUAL;
         for (int i = 0; ; i++) {
             boolean restOfA = i < a.size() && a.get(i).equals(RoutePattern.REST);
             boolean restOfB = i < b.size() && b.get(i).equals(RoutePattern.REST);
-            if (restOfA || restOfB) {
-                return relation.and(restOfA && restOfB ? Relation.EQUAL : restOfA ? Relation.WIDER : Relation.NARROWER);
+            if (restOfA && restOfB) {
+                return relation;
+            } else if (restOfA) {
+                return i == b.size() && relation != Relation.EQUAL ? relation : relation.and(Relation.WIDER);
+            } else if (restOfB) {
+                return i == a.size() && relation != Relation.EQUAL ? relation : relation.and(Relation.NARROWER);
             }
             if (i == a.size() || i == b.size()) {
                 return a.size() == b.size() ? relation : Relation.DISJOINT;

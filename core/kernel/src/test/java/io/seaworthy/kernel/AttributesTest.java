@@ -1,0 +1,68 @@
+package io.seaworthy.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class AttributesTest {
+
+    private static final Attribute<String> NAME = Attribute.of("name", String.class);
+    private static final Attribute<Integer> AGE = Attribute.of("age", Integer.class);
+
+    @Test
+    void absentKey_isNull() {
+        assertThat(Attributes.none().get(NAME)).isNull();
+        assertThat(Attributes.of(AGE, 1).get(NAME)).isNull();
+    }
+
+    @Test
+    void laterValue_hidesTheEarlierOne() {
+        Attributes attributes = Attributes.of(NAME, "a").with(AGE, 1).with(NAME, "b");
+        assertThat(attributes.get(NAME)).isEqualTo("b");
+        assertThat(attributes.get(AGE)).isEqualTo(1);
+    }
+
+    @Test
+    void combined_prefersTheLaterSetAndKeepsItsOrder() {
+        Attributes first = Attributes.of(NAME, "a").with(AGE, 1);
+        Attributes later = Attributes.of(NAME, "b").with(NAME, "c");
+        assertThat(first.and(later).get(NAME)).isEqualTo("c");
+        assertThat(first.and(later).get(AGE)).isEqualTo(1);
+        assertThat(later.and(first).get(NAME)).isEqualTo("a");
+        assertThat(first.get(NAME)).isEqualTo("a");
+    }
+
+    @Test
+    void emptySets_costNothing() {
+        Attributes one = Attributes.of(NAME, "a");
+        assertThat(one.and(Attributes.none())).isSameAs(one);
+        assertThat(Attributes.none().and(one)).isSameAs(one);
+        assertThat(Attributes.none().isEmpty()).isTrue();
+        assertThat(one.isEmpty()).isFalse();
+    }
+
+    @Test
+    void keysOfTheSameName_areDifferentKeys() {
+        Attribute<String> other = Attribute.of("name", String.class);
+        assertThat(Attributes.of(NAME, "a").get(other)).isNull();
+    }
+
+    @Test
+    void nullValue_isRefused() {
+        assertThatThrownBy(() -> Attributes.of(NAME, null)).isInstanceOf(NullPointerException.class);
+    }
+
+    @Test
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    void valueOfAnotherType_failsWhereItIsRead() {
+        Attributes heap = Attributes.none().with((Attribute) NAME, 1);
+        assertThatThrownBy(() -> heap.get(NAME)).isInstanceOf(ClassCastException.class);
+    }
+
+    @Test
+    void toString_namesKeysWithoutValues() {
+        assertThat(Attributes.of(NAME, "secret").with(AGE, 42)).hasToString("Attributes[age, name]");
+        assertThat(NAME).hasToString("name");
+    }
+}

@@ -1,0 +1,176 @@
+package io.seaworthy.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HeaderEditsTest {
+
+    private final MapHeaders headers = new MapHeaders();
+
+    private static HeaderEdits defaultTo(String name, String value) {
+        return HeaderEdits.builder().defaultTo(name, value).build();
+    }
+
+    private static HeaderEdits append(String name, String value) {
+        return HeaderEdits.builder().append(name, value).build();
+    }
+
+    private static HeaderEdits enforce(String name, String value) {
+        return HeaderEdits.builder().enforce(name, value).build();
+    }
+
+    @Test
+    void default_staysUnlessTheApplicationSetsTheName() {
+        HeaderEdits edits = defaultTo("Cache-Control", "no-store");
+        edits.write(headers);
+        edits.reconcile(headers);
+        assertThat(headers.all("cache-control")).containsExactly("no-store");
+
+        headers.set("Cache-Control", "max-age=1");
+        edits.reconcile(headers);
+        assertThat(headers.all("Cache-Control")).containsExactly("max-age=1");
+    }
+
+    @Test
+    void default_goesWhenTheApplicationAddsToTheName() {
+        HeaderEdits edits = defaultTo("Cache-Control", "no-store");
+        edits.write(headers);
+        headers.add("Cache-Control", "max-age=1");
+        headers.add("Cache-Control", "public");
+        edits.reconcile(headers);
+        assertThat(headers.all("Cache-Control")).containsExactly("max-age=1", "public");
+    }
+
+    @Test
+    void ofTwoDefaults_theFirstStands() {
+        HeaderEdits.builder().defaultTo("X", "1").defaultTo("x", "2").build().write(headers);
+        assertThat(headers.all("X")).containsExactly("1");
+    }
+
+    @Test
+    void enforced_winsOverEveryOtherWriter() {
+        HeaderEdits edits = enforce("X-Frame-Options", "DENY");
+        headers.set("x-frame-options", "ALLOWALL");
+        edits.write(headers);
+        assertThat(headers.all("X-Frame-Options")).containsExactly("DENY");
+        headers.add("X-Frame-Options", "SAMEORIGIN");
+        edits.reconcile(headers);
+        assertThat(headers.all("X-Frame-Options")).containsExactly("DENY");
+    }
+
+    @Test
+    void ofTwoEnforced_theLastStands() {
+        HeaderEdits edits =
+                HeaderEdits.builder().enforce("X", "1").enforce("X", "2").build();
+        edits.write(headers);
+        assertThat(headers.all("X")).containsExactly("2");
+        edits.reconcile(headers);
+        assertThat(headers.all("X")).containsExactly("2");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Origin, Accept, 'Accept, Origin'",
+        "Origin, origin, origin",
+        "Origin, 'Accept, Origin', 'Accept, Origin'",
+        "'Origin, Accept', Accept, 'Accept, Origin'",
+        "Origin, *, *",
+        "Origin, Origin-Agent, 'Origin-Agent, Origin'"
+    })
+    void appended_isMergedWithoutDuplicates(String appended, String present, String expected) {
+        headers.set("Vary", present);
+        append("Vary", appended).reconcile(headers);
+        assertThat(headers.all("Vary")).containsExactly(expected);
+    }
+
+    @Test
+    void appended_survivesAnApplicationThatReplacesTheField() {
+        HeaderEdits edits = append("Vary", "Origin");
+        edits.write(headers);
+        headers.set("Vary", "Accept-Encoding");
+        edits.reconcile(headers);
+        assertThat(headers.all("Vary")).containsExactly("Accept-Encoding, Origin");
+    }
+
+    @Test
+    void appendedToSeveralLines_makesOneOfThem() {
+        headers.add("Vary", "Accept");
+        headers.add("Vary", "Origin");
+        append("Vary", "Cookie").reconcile(headers);
+        assertThat(String.join(", ", headers.all("Vary"))).isEqualTo("Accept, Origin, Cookie");
+    }
+
+    @Test
+    void cookies_areNeverJoined() {
+        HeaderEdits edits = append("Set-Cookie", "a=1; Expires=Thu, 01 Jan 1970 00:00:00 GMT");
+        headers.add("Set-Cookie", "b=2");
+        edits.write(headers);
+        edits.reconcile(headers);
+        assertThat(headers.all("Set-Cookie")).containsExactly("b=2", "a=1; Expires=Thu, 01 Jan 1970 00:00:00 GMT");
+    }
+
+    @Test
+    void everyEdit_comesBackAfterAReset() {
+        HeaderEdits edits = HeaderEdits.builder()
+                .defaultTo("A", "1")
+                .append("Vary", "Origin")
+                .append("Set-Cookie", "c=1")
+                .enforce("B", "2")
+                .build();
+        edits.write(headers);
+        headers.fields.clear();
+        edits.reconcile(headers);
+        assertThat(headers.fields.keySet()).containsExactly("A", "B", "Set-Cookie", "Vary");
+    }
+
+    @Test
+    void reconcilingTwice_changesNothingMore() {
+        HeaderEdits edits = HeaderEdits.builder()
+                .defaultTo("A", "1")
+                .append("Vary", "Origin, Cookie")
+                .append("Set-Cookie", "c=1")
+                .enforce("B", "2")
+                .build();
+        headers.add("Vary", "Accept");
+        headers.add("A", "own");
+        edits.write(headers);
+        edits.reconcile(headers);
+        String once = headers.fields.toString();
+        edits.reconcile(headers);
+        assertThat(headers.fields).hasToString(once);
+        assertThat(once).isEqualTo("{A=[own], B=[2], Set-Cookie=[c=1], Vary=[Accept, Origin, Cookie]}");
+    }
+
+    @Test
+    void unusableNamesAndValues_areRefusedAtBuild() {
+        HeaderEdits.Builder builder = HeaderEdits.builder();
+        assertThatThrownBy(() -> builder.enforce("X Y", "1")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> builder.append("X", "1\r\nY: 2")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> builder.defaultTo("X", "é")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void addAll_keepsOrderAndKind() {
+        HeaderEdits both = HeaderEdits.builder()
+                .enforce("A", "1")
+                .addAll(append("Vary", "Origin"))
+                .build();
+        assertThat(both).hasToString("HeaderEdits[enforce A: 1; append Vary: Origin]");
+        assertThat(HeaderEdits.none().isEmpty()).isTrue();
+        assertThat(HeaderEdits.forOneRequest().build().isReusable()).isFalse();
+        assertThat(both.isReusable()).isTrue();
+    }
+
+    @Test
+    void noEdits_changeNothing() {
+        headers.set("A", "1");
+        HeaderEdits.none().write(headers);
+        HeaderEdits.none().reconcile(headers);
+        assertThat(headers.fields).isEqualTo(java.util.Map.of("A", List.of("1")));
+    }
+}
