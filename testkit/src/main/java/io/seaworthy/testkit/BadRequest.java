@@ -40,6 +40,8 @@ public enum BadRequest {
     NUL_IN_VALUE("GET / HTTP/1.1\r\nHost: a\r\nX-A: b\0c\r\nConnection: close\r\n\r\n"),
     /** RFC 9112 section 2.2: CR without LF in a value. */
     BARE_CR_IN_VALUE("GET / HTTP/1.1\r\nHost: a\r\nX-A: b\rc\r\nConnection: close\r\n\r\n"),
+    /** RFC 9112 section 2.2: a lone CR that a lax parser takes for the end of a line, and what follows for a header. */
+    BARE_CR_AS_LINE_END("GET / HTTP/1.1\r\nHost: a\r\nX-A: b\rX-B: c\r\nConnection: close\r\n\r\n"),
     /** RFC 9110 section 5.5: ESC in a value. */
     CONTROL_IN_VALUE("GET / HTTP/1.1\r\nHost: a\r\nX-A: b\u001bc\r\nConnection: close\r\n\r\n"),
     /** RFC 9110 section 5.5: DEL in a value. */
