@@ -84,7 +84,7 @@ final class NameTypos {
         for (int i = 0; i < a.size(); i++) {
             if (!a.get(i).equals(b.get(i))) {
                 wrong++;
-                if (!wordResembles(a.get(i), b.get(i), b.size() > 1)) {
+                if (!wordResembles(a.get(i), b.get(i), b.size() > 1, fold(known).length() >= 8)) {
                     return false;
                 }
             }
@@ -92,18 +92,28 @@ final class NameTypos {
         return wrong <= 2;
     }
 
-    private static boolean wordResembles(String given, String known, boolean amongOthers) {
-        boolean shortened = amongOthers
-                && Math.min(given.length(), known.length()) >= 3
-                && (known.startsWith(given) || given.startsWith(known));
-        if (shortened) {
+    private static boolean wordResembles(String given, String known, boolean amongOthers, boolean longName) {
+        if (amongOthers && (isShort(given, known) || isShort(known, given) || isSingular(given, known))) {
             return true;
         }
-        // A word of three letters has many neighbours: only a swap or an extra letter counts.
+        // A word of three letters has many neighbours: in a short name only a swap or an extra letter counts.
         if (known.length() <= 3) {
-            return amongOthers && (sorted(given).equals(sorted(known)) || contains(given, known));
+            return amongOthers
+                    && (sorted(given).equals(sorted(known))
+                            || contains(given, known)
+                            || (longName && oneEdit(given, known)));
         }
         return known.length() < 6 ? oneEdit(given, known) : DidYouMean.closest(given, Set.of(known)) != null;
+    }
+
+    /** {@code PASS} of {@code PASSWORD}, {@code SECS} of {@code SECONDS}. */
+    private static boolean isShort(String word, String of) {
+        String stem = word.endsWith("S") ? word.substring(0, word.length() - 1) : word;
+        return (word.length() >= 3 && of.startsWith(word)) || (stem.length() >= 3 && of.startsWith(stem));
+    }
+
+    private static boolean isSingular(String word, String of) {
+        return of.endsWith("IES") && word.equals(of.substring(0, of.length() - 3) + "Y");
     }
 
     private static boolean contains(String given, String known) {

@@ -130,6 +130,14 @@ final class WeakSecrets {
     }
 
     private static boolean isLanguage(String lower) {
+        String[] parts = lower.split("[ _.-]+");
+        int words = 0;
+        for (String part : parts) {
+            words += part.length() >= 2 && part.chars().allMatch(c -> isLetter((char) c)) ? 1 : 0;
+        }
+        if (words >= 4 && words == parts.length) {
+            return true;
+        }
         int pairs = 0;
         int common = 0;
         for (int i = 1; i < lower.length(); i++) {

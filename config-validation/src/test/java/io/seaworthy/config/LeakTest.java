@@ -1,0 +1,94 @@
+package io.seaworthy.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** No part of a secret reaches a report, an exception, a summary or a toString, whether it is accepted or refused. */
+class LeakTest {
+
+    private static final List<String> NAMES = List.of(
+            "JWT_SECRET",
+            "JWT_SECRET_FILE",
+            "JWT_SECRET_PREVIOUS",
+            "PASSWORD_PEPPER",
+            "DATABASE_PASSWORD",
+            "DATABASE_PASSWORD_FILE",
+            "DATABASE_URL",
+            "REDIS_URL",
+            "STRIPE_WEBHOOK_SECRET",
+            "JWT_SECERT");
+
+    @Test
+    void canary_reachesNoSink() {
+        long seed = 4_242;
+        System.out.println("LeakTest seed " + seed);
+        Random random = new Random(seed);
+        int runs = Boolean.getBoolean("seaworthy.long") ? 100_000 : 2_000;
+        for (int run = 0; run < runs; run++) {
+            String canary = canary(random, run % 4);
+            String name = NAMES.get(random.nextInt(NAMES.size()));
+            String value = switch (name) {
+                case "REDIS_URL" -> (run % 2 == 0 ? "redis" : "http") + "://:" + canary + "@cache:6379";
+                case "DATABASE_URL" -> (run % 2 == 0 ? "jdbc:postgresql" : "mysql") + "://db/x?password=" + canary;
+                default -> canary;
+            };
+            requireNoTrace(canary, sinks(Variables.production(name, value)));
+        }
+    }
+
+    /** Characters that our own texts do not use in such runs: four of them in a row are no accident. */
+    private static String canary(Random random, int kind) {
+        String alphabet = kind == 0 ? "0123456789" : "ZXQJVWKqzxjvkw0123456789";
+        StringBuilder text = new StringBuilder();
+        int length = kind == 1 ? 8 : 44;
+        for (int i = 0; i < length; i++) {
+            text.append(alphabet.charAt(random.nextInt(alphabet.length())));
+        }
+        return kind == 3
+                ? java.util.Base64.getEncoder()
+                        .encodeToString(text.substring(0, 33).getBytes(StandardCharsets.UTF_8))
+                : text.toString();
+    }
+
+    private static String sinks(Map<String, String> variables) {
+        Environment environment = Environment.of(variables);
+        Reading<HarbourSettings> reading = environment.load(HarbourSettings.class);
+        StringWriter sinks = new StringWriter();
+        PrintWriter out = new PrintWriter(sinks);
+        out.println(environment + " " + reading + reading.report() + reading.summary());
+        out.println(reading.faults() + " " + reading.warnings() + reading.sources() + reading.evidence());
+        Throwable thrown = catchThrowable(reading::settings);
+        if (thrown != null) {
+            thrown.printStackTrace(out);
+        } else {
+            HarbourSettings settings = reading.settings();
+            out.println(settings.jwtSecret() + " " + settings.databasePassword() + settings.stripeWebhookSecret());
+        }
+        out.flush();
+        return sinks.toString();
+    }
+
+    private static void requireNoTrace(String canary, String sinks) {
+        byte[] bytes = canary.getBytes(StandardCharsets.UTF_8);
+        assertThat(sinks)
+                .doesNotContain(HexFormat.of().formatHex(bytes))
+                .doesNotContain(new StringBuilder(canary).reverse())
+                .doesNotContain(java.util.Base64.getEncoder().withoutPadding().encodeToString(bytes));
+        // Line numbers of stack traces have up to four digits; five in a row are ours.
+        for (int i = 0; i + 5 <= canary.length(); i++) {
+            String window = canary.substring(i, i + 5);
+            assertThat(sinks.contains(window))
+                    .as("the window %s of a canary", window)
+                    .isFalse();
+        }
+    }
+}
