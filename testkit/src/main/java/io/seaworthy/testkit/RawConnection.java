@@ -54,16 +54,6 @@ public final class RawConnection implements AutoCloseable {
         return read("GET");
     }
 
-    /** Waits until the server has sent something, and leaves it unread. */
-    public RawConnection awaitFirstByte() throws IOException {
-        in.mark(1);
-        if (in.read() < 0) {
-            throw new TruncatedResponseError("the connection ends before a response");
-        }
-        in.reset();
-        return this;
-    }
-
     /** Whether the server closes the connection within the time-out, having sent nothing more. */
     public boolean isClosedByServer() throws IOException {
         try {

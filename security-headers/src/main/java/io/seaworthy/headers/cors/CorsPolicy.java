@@ -1,0 +1,199 @@
+package io.seaworthy.headers.cors;
+
+import io.seaworthy.headers.internal.PathScope;
+import io.seaworthy.headers.internal.WebOrigin;
+import io.seaworthy.kernel.Decision;
+import io.seaworthy.kernel.Events;
+import io.seaworthy.kernel.Guard;
+import io.seaworthy.kernel.RequestHead;
+import io.seaworthy.kernel.Rotating;
+import io.seaworthy.kernel.readiness.Evidence;
+import io.seaworthy.kernel.readiness.EvidenceSource;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which pages of other origins may read this service's answers (Fetch standard section 3.3), and the guard that tells
+ * browsers. Immutable, thread-safe.
+ *
+ * <p>Guarantees: an allowed origin is allowed by its bytes; a refused one gets no {@code Access-Control-*} field; every
+ * answer under the policy's paths carries {@code Vary: Origin}; a preflight is answered here, before authentication, and
+ * discloses no more than the method and headers that it asked for. A combination that is unsafe is a fault at build.
+ *
+ * <p>It does not protect against requests: a refused origin's actual request goes on and only its answer stays
+ * unreadable. Put {@link io.seaworthy.headers.csrf.CsrfProtection} after it.
+ */
+public final class CorsPolicy implements Guard, EvidenceSource {
+
+    private final List<String> origins;
+    private final boolean anyOrigin;
+    private final boolean credentials;
+    private final List<String> methods;
+    private final RequestHeaderList requestHeaders;
+    private final @Nullable PathScope paths;
+    private final List<String> weaknesses;
+    private final Events events;
+
+    private final Map<String, AllowedOrigin> allowed = new HashMap<>();
+    private final @Nullable AllowedOrigin anybody;
+    private final Decision notAllowed;
+    private final Map<CorsReason, Decision> refusals = new EnumMap<>(CorsReason.class);
+
+    CorsPolicy(CorsPolicyBuilder builder, @Nullable PathScope paths, List<String> weaknesses) {
+        this.origins = List.copyOf(builder.origins);
+        this.anyOrigin = builder.anyOrigin;
+        this.credentials = builder.credentials;
+        this.methods = List.copyOf(builder.methods);
+        this.requestHeaders = new RequestHeaderList(builder.requestHeaders);
+        this.paths = paths;
+        this.weaknesses = List.copyOf(weaknesses);
+        this.events = builder.events;
+        CorsAnswers answers = new CorsAnswers(
+                anyOrigin,
+                credentials,
+                builder.exposedHeaders,
+                requestHeaders,
+                builder.maxAge == null ? -1 : builder.maxAge.toSeconds(),
+                builder.explaining);
+        for (String origin : origins) {
+            allowed.put(origin, new AllowedOrigin(origin, answers));
+        }
+        anybody = anyOrigin ? new AllowedOrigin("*", answers) : null;
+        notAllowed = answers.notAllowed();
+        for (CorsReason reason : CorsReason.values()) {
+            refusals.put(reason, answers.refusedPreflight(reason));
+        }
+    }
+
+    public static CorsPolicyBuilder builder() {
+        return new CorsPolicyBuilder();
+    }
+
+    /** A guard that goes by whichever policy is in force. */
+    public static Guard live(Rotating<CorsPolicy> policy) {
+        return head -> policy.current().check(head);
+    }
+
+    @Override
+    public Decision check(RequestHead head) {
+        if (paths != null && !paths.contains(head)) {
+            return Decision.proceed();
+        }
+        String origin = head.header("Origin");
+        AllowedOrigin known = anybody != null || origin == null ? anybody : allowed.get(origin);
+        if (origin == null) {
+            return known != null ? known.actual() : notAllowed;
+        }
+        String method = requestedMethod(head);
+        if (method != null) {
+            return preflight(head, known, origin, method);
+        }
+        if (known != null) {
+            return known.actual();
+        }
+        report(head, actualReason(head, origin));
+        return notAllowed;
+    }
+
+    /** The method that a preflight asks for (Fetch standard section 4.8), or null where this is none. */
+    private static @Nullable String requestedMethod(RequestHead head) {
+        return head.method().equals("OPTIONS") ? head.header("Access-Control-Request-Method") : null;
+    }
+
+    private Decision preflight(RequestHead head, @Nullable AllowedOrigin known, String origin, String method) {
+        List<String> lines = head.headers("Access-Control-Request-Headers");
+        CorsReason reason = preflightReason(known, origin, method, lines);
+        if (reason == CorsReason.PREFLIGHT_ALLOWED && known != null) {
+            String headers = switch (lines.size()) {
+                case 0 -> null;
+                case 1 -> lines.get(0).strip();
+                default -> String.join(",", lines).strip();
+            };
+            return known.preflight(method, headers == null || headers.isEmpty() ? null : headers);
+        }
+        report(head, reason);
+        Decision refusal = refusals.get(reason);
+        return refusal != null ? refusal : notAllowed;
+    }
+
+    private CorsReason preflightReason(
+            @Nullable AllowedOrigin known, String origin, String method, List<String> lines) {
+        if (known == null) {
+            return originReason(origin);
+        }
+        return allowsMethod(method) ? requestHeaders.check(lines) : CorsReason.METHOD_REFUSED;
+    }
+
+    private boolean allowsMethod(String method) {
+        return methods.contains(method) || (method.equals("HEAD") && methods.contains("GET"));
+    }
+
+    private static CorsReason actualReason(RequestHead head, String origin) {
+        if ("same-origin".equals(head.header("Sec-Fetch-Site"))) {
+            return CorsReason.SAME_ORIGIN;
+        }
+        String host = head.authority();
+        int mark = origin.indexOf("://");
+        boolean same = host != null && mark > 0 && origin.substring(mark + 3).equals(host);
+        return same ? CorsReason.SAME_ORIGIN : originReason(origin);
+    }
+
+    private static CorsReason originReason(String origin) {
+        if (origin.equals("null")) {
+            return CorsReason.ORIGIN_NULL;
+        }
+        return WebOrigin.parseOrNull(origin) == null ? CorsReason.ORIGIN_MALFORMED : CorsReason.ORIGIN_REFUSED;
+    }
+
+    private void report(RequestHead head, CorsReason reason) {
+        if (reason != CorsReason.SAME_ORIGIN) {
+            events.emit(reason, head);
+        }
+    }
+
+    /** How this policy decides about a request, and so why. */
+    public CorsReason reason(RequestHead head) {
+        if (paths != null && !paths.contains(head)) {
+            return CorsReason.OUT_OF_SCOPE;
+        }
+        String origin = head.header("Origin");
+        if (origin == null) {
+            return CorsReason.NOT_CORS;
+        }
+        AllowedOrigin known = anybody != null ? anybody : allowed.get(origin);
+        String method = requestedMethod(head);
+        if (method != null) {
+            return preflightReason(known, origin, method, head.headers("Access-Control-Request-Headers"));
+        }
+        return known != null ? CorsReason.ALLOWED : actualReason(head, origin);
+    }
+
+    /** The reason in a sentence for people. */
+    public String explain(RequestHead head) {
+        return reason(head).sentence();
+    }
+
+    /** Whether pages of exactly this origin are named by the policy. Never true by a policy for any origin. */
+    public boolean lists(String origin) {
+        return !anyOrigin && allowed.containsKey(origin);
+    }
+
+    @Override
+    public List<Evidence> evidence() {
+        List<String> parts = new ArrayList<>();
+        parts.add(anyOrigin ? "any origin" : "origins " + String.join(", ", origins));
+        parts.add("methods " + String.join(", ", methods));
+        parts.add(credentials ? "with credentials" : "without credentials");
+        parts.add(paths == null ? "on all paths" : "on " + paths);
+        return List.of(new Evidence("HEAD-CORS", "CorsPolicy", String.join("; ", parts), weaknesses));
+    }
+
+    @Override
+    public String toString() {
+        return "CorsPolicy[" + (anyOrigin ? "*" : String.join(", ", origins)) + "]";
+    }
+}

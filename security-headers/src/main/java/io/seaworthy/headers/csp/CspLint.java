@@ -1,0 +1,222 @@
+package io.seaworthy.headers.csp;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Finds what is wrong with a policy: first its syntax, then what it lets in. Not thread-safe; one per check. */
+final class CspLint {
+
+    private final Map<String, List<String>> directives;
+    private final List<CspFinding> findings = new ArrayList<>();
+
+    private CspLint(Csp policy) {
+        directives = policy.directives();
+    }
+
+    static List<CspFinding> check(Csp policy) {
+        CspLint lint = new CspLint(policy);
+        policy.directives().forEach(lint::syntax);
+        lint.scripts();
+        lint.objects();
+        lint.baseUri();
+        lint.reporting();
+        return List.copyOf(lint.findings);
+    }
+
+    private void syntax(String name, List<String> values) {
+        CspDirective directive = CspDirective.named(name);
+        if (directive == null) {
+            // "script-src:" or a keyword at the front: browsers take it for an unknown name.
+            add(CspRule.UNKNOWN_DIRECTIVE, name, null);
+            return;
+        }
+        if (directive.kind() == CspDirective.Kind.DEPRECATED) {
+            add(CspRule.DEPRECATED_DIRECTIVE, name, null);
+        }
+        for (String value : values) {
+            if (CspDirective.named(value.toLowerCase(Locale.ROOT)) != null) {
+                add(CspRule.MISSING_SEMICOLON, name, value);
+            } else if (directive.kind().hasSources()) {
+                source(name, value);
+            }
+        }
+        if (directive.kind().hasSources() && values.size() > 1 && has(values, "'none'")) {
+            add(CspRule.NONE_NOT_ALONE, name, "'none'");
+        }
+    }
+
+    private void source(String directive, String value) {
+        if (CspSyntax.isUnquotedKeyword(value)) {
+            add(CspRule.UNQUOTED_KEYWORD, directive, value);
+        } else if (CspSyntax.isNonce(value)) {
+            nonce(directive, value);
+        } else if (CspSyntax.isHash(value)) {
+            check(
+                    CspSyntax.isBase64Value(value.substring(8, value.length() - 1)),
+                    CspRule.INVALID_SOURCE,
+                    directive,
+                    value);
+        } else if (CspSyntax.isQuoted(value)) {
+            check(
+                    CspSyntax.KEYWORDS.contains(value.toLowerCase(Locale.ROOT)),
+                    CspRule.UNKNOWN_KEYWORD,
+                    directive,
+                    value);
+        } else if (!CspSyntax.isScheme(value)) {
+            host(directive, value);
+        }
+    }
+
+    private void nonce(String directive, String value) {
+        if (value.equals(Csp.NONCE_TOKEN)) {
+            return;
+        }
+        String nonce = value.substring(7, value.length() - 1);
+        add(CspRule.STATIC_NONCE, directive, value);
+        check(nonce.length() >= 22, CspRule.NONCE_LENGTH, directive, value);
+        check(CspSyntax.isBase64Value(nonce), CspRule.NONCE_CHARSET, directive, value);
+    }
+
+    private void host(String directive, String value) {
+        if (!CspSyntax.isHost(value) && !HostSource.of(value).host().startsWith("[")) {
+            add(CspRule.INVALID_SOURCE, directive, value);
+            return;
+        }
+        HostSource source = HostSource.of(value);
+        check(!source.isAddress() || source.host().equals("127.0.0.1"), CspRule.IP_SOURCE, directive, value);
+        check(!source.scheme().equals("http"), CspRule.HTTP_SOURCE, directive, value);
+    }
+
+    private void scripts() {
+        for (CspDirective directive : List.of(CspDirective.SCRIPT_SRC, CspDirective.SCRIPT_SRC_ELEM)) {
+            if (directive == CspDirective.SCRIPT_SRC || directives.containsKey(directive.text())) {
+                scripts(directive);
+            }
+        }
+    }
+
+    private void scripts(CspDirective directive) {
+        List<String> values = effective(directive);
+        if (values == null) {
+            add(CspRule.MISSING_SCRIPT, directive.text(), null);
+            return;
+        }
+        String name = directive.text();
+        boolean dynamic = has(values, "'strict-dynamic'");
+        boolean anchored = isAnchored(values);
+        for (String value : values) {
+            switch (value.toLowerCase(Locale.ROOT)) {
+                case "'unsafe-inline'" -> check(anchored || dynamic, CspRule.UNSAFE_INLINE, name, value);
+                case "'unsafe-eval'" -> add(CspRule.UNSAFE_EVAL, name, value);
+                case "'unsafe-hashes'" -> add(CspRule.UNSAFE_HASHES, name, value);
+                case "'self'" -> check(dynamic, CspRule.SELF_SCRIPT, name, value);
+                default -> {
+                    if (!dynamic) {
+                        openSource(name, value);
+                    }
+                }
+            }
+        }
+        if (dynamic || anchored) {
+            check(!dynamic || anchored, CspRule.STRICT_DYNAMIC_ALONE, name, "'strict-dynamic'");
+            check(has(values, "'unsafe-inline'"), CspRule.MISSING_INLINE_FALLBACK, name, null);
+            check(
+                    !dynamic || values.stream().anyMatch(CspLint::isHostOrScheme),
+                    CspRule.MISSING_HOST_FALLBACK,
+                    name,
+                    null);
+        }
+        List<String> types = directives.get(CspDirective.REQUIRE_TRUSTED_TYPES_FOR.text());
+        if (directive == CspDirective.SCRIPT_SRC && !has(values, "'none'")) {
+            check(
+                    types != null && has(types, "'script'"),
+                    CspRule.MISSING_TRUSTED_TYPES,
+                    "require-trusted-types-for",
+                    null);
+        }
+    }
+
+    /** Sources through which strangers' scripts come in. */
+    private void openSource(String directive, String value) {
+        if (CspSyntax.isQuoted(value)) {
+            return;
+        }
+        if (CspSyntax.isScheme(value)) {
+            String scheme = value.toLowerCase(Locale.ROOT);
+            check(
+                    !List.of("data:", "http:", "https:", "blob:", "filesystem:").contains(scheme),
+                    CspRule.PLAIN_SCHEME,
+                    directive,
+                    value);
+            return;
+        }
+        HostSource source = HostSource.of(value);
+        if (source.isAnyHost()) {
+            add(CspRule.WILDCARD, directive, value);
+        } else {
+            check(!BypassHosts.allowedBy(source), CspRule.BYPASS_HOST, directive, value);
+        }
+    }
+
+    private void objects() {
+        List<String> values = effective(CspDirective.OBJECT_SRC);
+        if (values == null) {
+            add(CspRule.MISSING_OBJECT, CspDirective.OBJECT_SRC.text(), null);
+            return;
+        }
+        if (directives.containsKey(CspDirective.OBJECT_SRC.text())) {
+            values.forEach(value -> openSource(CspDirective.OBJECT_SRC.text(), value));
+        }
+    }
+
+    private void baseUri() {
+        List<String> scripts = effective(CspDirective.SCRIPT_SRC);
+        List<String> values = directives.get(CspDirective.BASE_URI.text());
+        if (values != null) {
+            values.forEach(value -> openSource(CspDirective.BASE_URI.text(), value));
+        } else if (scripts != null && (isAnchored(scripts) || has(scripts, "'strict-dynamic'"))) {
+            add(CspRule.MISSING_BASE_URI, CspDirective.BASE_URI.text(), null);
+        }
+    }
+
+    private void reporting() {
+        boolean to = directives.containsKey(CspDirective.REPORT_TO.text());
+        boolean uri = directives.containsKey(CspDirective.REPORT_URI.text());
+        check(to || uri, CspRule.MISSING_REPORTING, CspDirective.REPORT_TO.text(), null);
+        check(!to || uri, CspRule.REPORT_TO_ONLY, CspDirective.REPORT_TO.text(), null);
+    }
+
+    /** What a browser goes by: the directive, else its broader one, else default-src, else nothing. */
+    private @Nullable List<String> effective(CspDirective directive) {
+        List<String> own = directives.get(directive.text());
+        if (own == null && directive == CspDirective.SCRIPT_SRC_ELEM) {
+            own = directives.get(CspDirective.SCRIPT_SRC.text());
+        }
+        return own != null ? own : directives.get(CspDirective.DEFAULT_SRC.text());
+    }
+
+    private static boolean isAnchored(List<String> values) {
+        return values.stream().anyMatch(value -> CspSyntax.isNonce(value) || CspSyntax.isHash(value));
+    }
+
+    private static boolean isHostOrScheme(String value) {
+        return !CspSyntax.isQuoted(value);
+    }
+
+    private static boolean has(List<String> values, String keyword) {
+        return values.stream().anyMatch(keyword::equalsIgnoreCase);
+    }
+
+    private void check(boolean good, CspRule rule, String directive, @Nullable String value) {
+        if (!good) {
+            add(rule, directive, value);
+        }
+    }
+
+    private void add(CspRule rule, String directive, @Nullable String value) {
+        findings.add(new CspFinding(rule, directive, value));
+    }
+}

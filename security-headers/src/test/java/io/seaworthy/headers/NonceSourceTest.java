@@ -1,0 +1,80 @@
+package io.seaworthy.headers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NonceSourceTest {
+
+    @Test
+    void nonce_is128BitsOfBase64Url() {
+        String nonce = new NonceSource(1).next();
+        assertThat(nonce).hasSize(22);
+        assertThat(Base64.getUrlDecoder().decode(nonce)).hasSize(16);
+        assertThat(Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString(Base64.getUrlDecoder().decode(nonce)))
+                .isEqualTo(nonce);
+    }
+
+    @Test
+    void nonces_differAcrossBlocksReseedsAndThreads() throws Exception {
+        NonceSource source = new NonceSource(2);
+        ExecutorService pool = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<List<String>>> work = new ArrayList<>();
+            Callable<List<String>> draw = () -> {
+                List<String> own = new ArrayList<>();
+                for (int i = 0; i < 70_000; i++) {
+                    own.add(source.next());
+                }
+                return own;
+            };
+            for (int i = 0; i < 4; i++) {
+                work.add(pool.submit(draw));
+            }
+            Set<String> all = new HashSet<>();
+            for (Future<List<String>> each : work) {
+                all.addAll(each.get());
+            }
+            assertThat(all).hasSize(280_000);
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    @Test
+    void bits_areBalanced() {
+        NonceSource source = new NonceSource(1);
+        int draws = 20_000;
+        int[] ones = new int[128];
+        for (int i = 0; i < draws; i++) {
+            byte[] bytes = Base64.getUrlDecoder().decode(source.next());
+            for (int bit = 0; bit < 128; bit++) {
+                ones[bit] += bytes[bit / 8] >>> (bit % 8) & 1;
+            }
+        }
+        // Six standard deviations of a fair coin: a false alarm in about four million runs.
+        double bound = 6 * Math.sqrt(draws) / 2;
+        for (int count : ones) {
+            assertThat(Math.abs(count - draws / 2.0)).isLessThan(bound);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 2", "2, 4", "3, 4", "8, 16", "32, 64", "128, 64"})
+    void stripes_areAPowerOfTwo(int processors, int stripes) {
+        assertThat(NonceSource.stripesFor(processors)).isEqualTo(stripes);
+    }
+}
