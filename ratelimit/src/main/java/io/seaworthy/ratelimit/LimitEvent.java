@@ -1,0 +1,43 @@
+package io.seaworthy.ratelimit;
+
+import io.seaworthy.kernel.EventReason;
+import java.util.Locale;
+
+/** What the limits report; never with an address or a name. */
+public enum LimitEvent implements EventReason {
+    /** A caller used up a plan or a route's quota. */
+    LIMITED(Severity.INFO),
+    /** An address went beyond the flood ceiling. */
+    FLOOD(Severity.WARNING),
+    /** Too many failed logins to one account. */
+    ACCOUNT_LIMITED(Severity.WARNING),
+    /** A caller has a plan that the table does not know; the anonymous quota was used. */
+    UNKNOWN_PLAN(Severity.ALERT),
+    /** The store could not decide in time; the outage policy did. */
+    STORE_FAILED(Severity.ALERT),
+    /** The service has as many requests in flight as it may. */
+    OVERLOADED(Severity.WARNING),
+    /** An address rule refused a request. */
+    ADDRESS_REFUSED(Severity.INFO);
+
+    private final Severity severity;
+
+    LimitEvent(Severity severity) {
+        this.severity = severity;
+    }
+
+    @Override
+    public String area() {
+        return "limit";
+    }
+
+    @Override
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public Severity severity() {
+        return severity;
+    }
+}

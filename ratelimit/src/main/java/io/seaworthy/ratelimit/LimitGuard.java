@@ -1,0 +1,33 @@
+package io.seaworthy.ratelimit;
+
+import io.seaworthy.kernel.Decision;
+import io.seaworthy.kernel.Guard;
+import io.seaworthy.kernel.RequestHead;
+import io.seaworthy.kernel.readiness.Evidence;
+import io.seaworthy.kernel.readiness.EvidenceSource;
+import java.util.List;
+
+/**
+ * A guard of {@link RateLimits} with a name, which hands on the evidence of what it stands for.
+ *
+ * @param name for people
+ * @param source what may have evidence
+ * @param check what decides
+ */
+record LimitGuard(String name, Object source, Guard check) implements Guard, EvidenceSource {
+
+    @Override
+    public Decision check(RequestHead head) {
+        return check.check(head);
+    }
+
+    @Override
+    public List<Evidence> evidence() {
+        return source instanceof EvidenceSource known ? known.evidence() : List.of();
+    }
+
+    @Override
+    public String toString() {
+        return "RateLimits." + name;
+    }
+}

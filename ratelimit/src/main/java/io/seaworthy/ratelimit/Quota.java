@@ -1,0 +1,129 @@
+package io.seaworthy.ratelimit;
+
+import io.seaworthy.kernel.config.Faults;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much is allowed: so many requests per period, refilled evenly, and how many of them may come at once.
+ *
+ * <pre>{@code
+ * Quota.of(60).per(Duration.ofMinutes(1))             // 60 at once, then one each second
+ * Quota.of(60).per(Duration.ofMinutes(1)).burst(10)   // 10 at once, then one each second
+ * }</pre>
+ *
+ * <p>It guarantees that over every interval of length t at most {@code burst + t * requests / period} are admitted. It
+ * is no fixed window: there is no edge at which twice the quota fits.
+ *
+ * <p>Permitted: 1 to 1,000,000,000 requests, a period of 1 ms to 366 days, a burst of 1 to 1,000,000,000 that refills
+ * within 366 days. Prohibited: 0 requests, more than one request per nanosecond. Immutable, thread-safe.
+ */
+public final class Quota {
+
+    static final long MAX_TOKENS = 1_000_000_000;
+    private static final Duration MAX_PERIOD = Duration.ofDays(366);
+
+    private final long tokens;
+    private final Duration period;
+    private final long burst;
+
+    /** How long one token takes to come back; rounded up, so that rounding never admits too much. */
+    private final long interval;
+
+    private Quota(long tokens, Duration period, long burst) {
+        Faults faults = Faults.in("Quota");
+        faults.check(between(tokens), "of", Long.toString(tokens), "out_of_range", "1 to 1,000,000,000 requests");
+        faults.check(between(burst), "burst", Long.toString(burst), "out_of_range", "1 to 1,000,000,000 requests");
+        boolean sound = period.compareTo(Duration.ofMillis(1)) >= 0 && period.compareTo(MAX_PERIOD) <= 0;
+        faults.check(sound, "per", period.toString(), "out_of_range", "1 ms to 366 days");
+        faults.throwIfAny();
+        faults.check(
+                period.toNanos() >= tokens, "of", Long.toString(tokens), "out_of_range", "at most one per nanosecond");
+        faults.throwIfAny();
+        this.tokens = tokens;
+        this.period = period;
+        this.burst = burst;
+        this.interval = (period.toNanos() + tokens - 1) / tokens;
+        faults.check(
+                burst <= MAX_PERIOD.toNanos() / interval,
+                "burst",
+                Long.toString(burst),
+                "out_of_range",
+                "a burst that refills within 366 days");
+        faults.throwIfAny();
+    }
+
+    private static boolean between(long tokens) {
+        return tokens >= 1 && tokens <= MAX_TOKENS;
+    }
+
+    /** So many requests; say {@link Requests#per} which time. */
+    public static Requests of(long requests) {
+        return new Requests(requests);
+    }
+
+    /**
+     * A number of requests that waits for its period.
+     *
+     * @param count how many
+     */
+    public record Requests(long count) {
+
+        /** This many per period, all of them at once if nothing was used lately. */
+        public Quota per(Duration period) {
+            return new Quota(count, Objects.requireNonNull(period, "period"), count);
+        }
+    }
+
+    /** The same rate with another number of requests at once. */
+    public Quota burst(long burst) {
+        return new Quota(tokens, period, burst);
+    }
+
+    public long requests() {
+        return tokens;
+    }
+
+    public Duration period() {
+        return period;
+    }
+
+    /** How many requests may come at once. */
+    public long burst() {
+        return burst;
+    }
+
+    /** The nanoseconds in which one request is earned. */
+    public long intervalNanos() {
+        return interval;
+    }
+
+    /** The nanoseconds in which an empty bucket fills. */
+    public long capacityNanos() {
+        return interval * burst;
+    }
+
+    /** Whether this admits more than another over any length of time. */
+    boolean exceeds(Quota other) {
+        return interval < other.interval && burst >= other.burst;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Quota that
+                && tokens == that.tokens
+                && burst == that.burst
+                && period.equals(that.period);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(tokens, period, burst);
+    }
+
+    @Override
+    public String toString() {
+        return tokens + " per " + period + (burst == tokens ? "" : ", burst " + burst);
+    }
+}

@@ -1,0 +1,53 @@
+package io.seaworthy.ratelimit;
+
+/**
+ * What a store decided, as one long, so that deciding allocates nothing. Stateless.
+ *
+ * <ul>
+ *   <li>Zero or more: admitted; the nanoseconds until the bucket is full again.
+ *   <li>Negative: refused; the nanoseconds, negated, until the same charge would be admitted, exact to a nanosecond.
+ *   <li>{@link #UNAVAILABLE}: refused because the store could not decide.
+ * </ul>
+ */
+public final class Verdict {
+
+    /** The store could not decide, and refusing was chosen for that case. */
+    public static final long UNAVAILABLE = Long.MIN_VALUE;
+
+    private Verdict() {}
+
+    /** Admitted. */
+    public static long admitted(long nanosUntilFull) {
+        return Math.max(0, nanosUntilFull);
+    }
+
+    /** Refused. */
+    public static long refused(long nanosToWait) {
+        return -Math.max(1, nanosToWait);
+    }
+
+    public static boolean isAdmitted(long verdict) {
+        return verdict >= 0;
+    }
+
+    /** How long to wait before the same charge is admitted; 0 where it was. */
+    public static long waitNanos(long verdict) {
+        return verdict >= 0 ? 0 : verdict == UNAVAILABLE ? 1 : -verdict;
+    }
+
+    /** How many single requests would be admitted now; 0 after a refusal. */
+    public static long remaining(long verdict, Quota quota) {
+        return verdict < 0 ? 0 : Math.max(0, (quota.capacityNanos() - verdict) / quota.intervalNanos());
+    }
+
+    /** How long until one more than the remaining ones is admitted. */
+    public static long nanosToNext(long verdict, Quota quota) {
+        if (verdict < 0) {
+            return waitNanos(verdict);
+        }
+        long left = quota.capacityNanos() - verdict;
+        return left < 0
+                ? -left + quota.intervalNanos()
+                : Math.min(verdict, quota.intervalNanos() - left % quota.intervalNanos());
+    }
+}

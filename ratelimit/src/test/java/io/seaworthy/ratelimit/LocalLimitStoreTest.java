@@ -1,0 +1,216 @@
+package io.seaworthy.ratelimit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.seaworthy.kernel.config.ConfigurationException;
+import io.seaworthy.kernel.net.IpAddress;
+import io.seaworthy.testkit.VirtualTicker;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LocalLimitStoreTest {
+
+    private static final Limit TWENTY = Limit.of("plan", Quota.of(20).per(Duration.ofMinutes(1)));
+
+    private final VirtualTicker ticker = VirtualTicker.create();
+
+    private LocalLimitStore store(int keys, Overflow overflow) {
+        return LocalLimitStore.builder(keys, overflow).ticker(ticker).build();
+    }
+
+    private static LimitKey address(int number) {
+        return LimitKey.ofAddress(IpAddress.ofBits(0, 0xffff_0000_0000L | number * 2_654_435_761L & 0xffff_ffffL));
+    }
+
+    /** Facts: a cache of 10,000 that evicts by size admits 62 to 100 % of this. */
+    @ParameterizedTest
+    @CsvSource({"12000, SHARE_BY_PREFIX", "20000, SHARE_BY_PREFIX", "65536, SHARE_BY_PREFIX", "65536, REFUSE"})
+    void rotatingKeys_gainNothing(int keys, Overflow overflow) {
+        LocalLimitStore store = store(10_000, overflow);
+        int requests = Boolean.getBoolean("seaworthy.long") ? 5_000_000 : 2_000_000;
+        long admitted = 0;
+        for (int i = 0; i < requests; i++) {
+            admitted += Verdict.isAdmitted(store.take(TWENTY, address(i % keys), 1)) ? 1 : 0;
+        }
+        long ideal = 20L * keys;
+        assertThat((double) admitted / requests).isLessThanOrEqualTo((double) ideal / requests + 0.01);
+        // Half as many slots again as the bound.
+        assertThat(store.inUse()).isLessThanOrEqualTo(15_050);
+        assertThat(store.overflowed() > 0).isEqualTo(keys > 15_050);
+    }
+
+    @Test
+    void boundOfKeys_isThere() {
+        LocalLimitStore store = store(10_000, Overflow.REFUSE);
+        for (int i = 0; i < 10_000; i++) {
+            assertThat(Verdict.isAdmitted(store.take(TWENTY, address(i), 1))).isTrue();
+        }
+        assertThat(store.inUse()).isEqualTo(10_000);
+        assertThat(store.overflowed()).isZero();
+    }
+
+    @Test
+    void growingTable_losesNoBucket() {
+        LocalLimitStore store = store(50_000, Overflow.REFUSE);
+        for (int round = 0; round < 20; round++) {
+            for (int i = 0; i < 40_000; i++) {
+                assertThat(Verdict.remaining(store.take(TWENTY, address(i), 1), TWENTY.quota()))
+                        .isEqualTo(19 - round);
+            }
+        }
+        for (int i = 0; i < 40_000; i++) {
+            assertThat(Verdict.isAdmitted(store.take(TWENTY, address(i), 1))).isFalse();
+        }
+    }
+
+    @Test
+    void fullBuckets_makeRoom() {
+        LocalLimitStore store = store(1_000, Overflow.REFUSE);
+        for (int round = 0; round < 100; round++) {
+            for (int i = 0; i < 1_000; i++) {
+                assertThat(Verdict.isAdmitted(store.take(TWENTY, address(round * 1_000 + i), 1)))
+                        .isTrue();
+            }
+            ticker.advance(Duration.ofSeconds(3));
+            assertThat(store.inUse()).isZero();
+        }
+    }
+
+    @Test
+    void overflow_sharesByPrefix() {
+        LocalLimitStore store = store(1_000, Overflow.SHARE_BY_PREFIX);
+        for (int i = 0; i < 20_000; i++) {
+            store.take(TWENTY, LimitKey.ofPrincipal("junk" + i), 1);
+        }
+        int admitted = 0;
+        for (int i = 0; i < 1_000; i++) {
+            // 198.51.0.0 to 198.51.3.231: one /16.
+            LimitKey key = LimitKey.ofAddress(IpAddress.ofBits(0, 0xffff_c633_0000L + i));
+            admitted += Verdict.isAdmitted(store.take(TWENTY, key, 1)) ? 1 : 0;
+        }
+        assertThat(admitted).isLessThanOrEqualTo(20);
+        ticker.advance(Duration.ofSeconds(3));
+        LimitKey late = LimitKey.ofAddress(IpAddress.ofBits(0, 0xffff_c633_0000L));
+        assertThat(Verdict.isAdmitted(store.take(TWENTY, late, 1))).isTrue();
+    }
+
+    @Test
+    void saturatingClient_losesNothing() {
+        LocalLimitStore store = store(1_000, Overflow.REFUSE);
+        LimitKey key = address(1);
+        long admitted = 0;
+        long elapsed = 0;
+        while (elapsed < Duration.ofMinutes(10).toNanos()) {
+            long verdict = store.take(TWENTY, key, 1);
+            if (Verdict.isAdmitted(verdict)) {
+                admitted++;
+            } else {
+                elapsed += Verdict.waitNanos(verdict);
+                ticker.advance(Duration.ofNanos(Verdict.waitNanos(verdict)));
+            }
+        }
+        assertThat(admitted).isEqualTo(20 + 200 - 1);
+    }
+
+    @Test
+    void wallClock_isNotAsked() {
+        LocalLimitStore store = store(1_000, Overflow.REFUSE);
+        for (int i = 0; i < 20; i++) {
+            store.take(TWENTY, address(1), 1);
+        }
+        ticker.stepWallClock(Duration.ofHours(1));
+        assertThat(Verdict.isAdmitted(store.take(TWENTY, address(1), 1))).isFalse();
+        ticker.stepWallClock(Duration.ofHours(-2));
+        ticker.advance(Duration.ofSeconds(3));
+        assertThat(Verdict.isAdmitted(store.take(TWENTY, address(1), 1))).isTrue();
+    }
+
+    /** The virtual ticker overflows after a minute. */
+    @Test
+    void overflowOfTheTicker_isNoticedByNobody() {
+        LocalLimitStore store = store(1_000, Overflow.REFUSE);
+        for (int i = 0; i < 60; i++) {
+            assertThat(Verdict.isAdmitted(store.take(TWENTY, address(1), 1))).isTrue();
+            ticker.advance(Duration.ofSeconds(3));
+        }
+        for (int i = 0; i < 20; i++) {
+            assertThat(Verdict.isAdmitted(store.take(TWENTY, address(1), 1))).isTrue();
+        }
+        assertThat(Verdict.isAdmitted(store.take(TWENTY, address(1), 1))).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 4, 8})
+    void threads_neverExceedTheBoundTogether(int threads) throws Exception {
+        LocalLimitStore store = store(1_000, Overflow.REFUSE);
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        AtomicLong admitted = new AtomicLong();
+        CyclicBarrier second = new CyclicBarrier(threads, () -> {
+            ticker.advance(Duration.ofSeconds(1));
+        });
+        try {
+            List<Future<?>> parts = new ArrayList<>();
+            for (int i = 0; i < threads; i++) {
+                parts.add(pool.submit(() -> {
+                    for (int round = 0; round < 300; round++) {
+                        for (int attempt = 0; attempt < 30; attempt++) {
+                            admitted.addAndGet(Verdict.isAdmitted(store.take(TWENTY, address(7), 1)) ? 1 : 0);
+                        }
+                        second.await();
+                    }
+                    return null;
+                }));
+            }
+            for (Future<?> part : parts) {
+                part.get();
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+        assertThat(admitted.get()).isEqualTo(20 + 299 / 3);
+    }
+
+    @Test
+    void decisions_allocateNothing() {
+        LocalLimitStore store = LocalLimitStore.bounded(1_000, Overflow.REFUSE);
+        LimitKey key = address(1);
+        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        for (int i = 0; i < 20_000; i++) {
+            store.take(TWENTY, key, 1);
+        }
+        long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+        for (int i = 0; i < 10_000; i++) {
+            store.take(TWENTY, key, 1);
+        }
+        long bytes = threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
+        // Reading the counter itself may cost a little, once.
+        assertThat(bytes).isLessThan(2_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, 999, 100_000_001})
+    void boundOutOfRange_isAFault(int keys) {
+        assertThatThrownBy(() -> LocalLimitStore.bounded(keys, Overflow.REFUSE))
+                .isInstanceOf(ConfigurationException.class);
+    }
+
+    @Test
+    void evidence_statesTheBound() {
+        assertThat(store(1_000, Overflow.REFUSE).evidence()).singleElement().satisfies(evidence -> {
+            assertThat(evidence.id()).isEqualTo("RATE-DDOS");
+            assertThat(evidence.summary()).contains("1000").contains("REFUSE");
+        });
+    }
+}

@@ -1,0 +1,124 @@
+package io.seaworthy.ratelimit;
+
+import static io.seaworthy.testkit.GuardAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.seaworthy.kernel.Decision;
+import io.seaworthy.kernel.Ending;
+import io.seaworthy.kernel.GuardChain;
+import io.seaworthy.kernel.ServerRequest;
+import io.seaworthy.kernel.config.ConfigurationException;
+import io.seaworthy.kernel.http.Problem;
+import io.seaworthy.testkit.RequestHeads;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class OverloadGuardTest {
+
+    private static ServerRequest run(GuardChain chain, String path) {
+        ServerRequest request = RequestHeads.get(path).build();
+        chain.run(request);
+        return request;
+    }
+
+    @Test
+    void beyondTheLimit_requestsAreRefused() {
+        OverloadGuard guard = OverloadGuard.limit(2);
+        GuardChain chain = GuardChain.of(guard);
+        assertThat(run(chain, "/").outcome().proceeds()).isTrue();
+        assertThat(run(chain, "/").outcome().proceeds()).isTrue();
+        assertThat(run(chain, "/").outcome().decision())
+                .rejects(503, "overloaded")
+                .setsHeader("Retry-After", "1");
+        assertThat(guard.inFlight()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Ending.How.class)
+    void everyEnding_returnsThePermitOnce(Ending.How how) {
+        OverloadGuard guard = OverloadGuard.limit(1);
+        GuardChain chain = GuardChain.of(guard);
+        for (int i = 0; i < 10; i++) {
+            ServerRequest request = run(chain, "/");
+            assertThat(request.outcome().proceeds()).isTrue();
+            request.complete(Ending.of(how, 200));
+            request.complete(Ending.of(how, 200));
+            assertThat(guard.inFlight()).isZero();
+        }
+    }
+
+    @Test
+    void laterRefusal_returnsThePermit() {
+        OverloadGuard guard = OverloadGuard.limit(1);
+        GuardChain chain = GuardChain.of(guard, head -> Decision.reject(Problem.of(401, "unauthenticated", "no")));
+        for (int i = 0; i < 10; i++) {
+            assertThat(run(chain, "/").outcome().decision()).rejects(401, "unauthenticated");
+        }
+        assertThat(guard.inFlight()).isZero();
+    }
+
+    @Test
+    void exemptRoute_isNeitherCountedNorRefused() {
+        OverloadGuard guard = OverloadGuard.builder(1).exempt("/health/**").build();
+        GuardChain chain = GuardChain.of(guard);
+        run(chain, "/");
+        assertThat(run(chain, "/health/live").outcome().proceeds()).isTrue();
+        assertThat(run(chain, "/").outcome().proceeds()).isFalse();
+    }
+
+    @Test
+    void threads_neverHoldMoreThanTheLimit() throws Exception {
+        OverloadGuard guard = OverloadGuard.limit(3);
+        GuardChain chain = GuardChain.of(guard);
+        AtomicInteger inside = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<?>> parts = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                parts.add(threads.submit(() -> {
+                    for (int j = 0; j < 20_000; j++) {
+                        ServerRequest request = run(chain, "/");
+                        if (request.outcome().proceeds()) {
+                            most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+                            inside.decrementAndGet();
+                            request.complete(Ending.of(Ending.How.RETURNED, 200));
+                        }
+                    }
+                }));
+            }
+            for (Future<?> part : parts) {
+                part.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(most.get()).isBetween(1, 3);
+        assertThat(guard.inFlight()).isZero();
+    }
+
+    @Test
+    void faults_areReportedTogether() {
+        OverloadGuard.Builder builder =
+                OverloadGuard.builder(0).retryAfter(Duration.ofMillis(1500)).exempt("health");
+        assertThatThrownBy(builder::build)
+                .isInstanceOfSatisfying(
+                        ConfigurationException.class,
+                        e -> assertThat(e.violations()).hasSize(3));
+    }
+
+    @Test
+    void evidence_statesTheLimit() {
+        assertThat(OverloadGuard.limit(7).evidence())
+                .singleElement()
+                .satisfies(evidence -> assertThat(evidence.summary()).contains("7"));
+    }
+}
