@@ -1,0 +1,76 @@
+package io.seaworthy.headers.csp;
+
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes texts of reports fit for logs and pages: printable ASCII, short, without query, fragment and user information.
+ * What a report says comes from anybody. Stateless.
+ */
+final class ReportText {
+
+    static final int LONGEST = 200;
+
+    /** What browsers write in place of an address. */
+    private static final Set<String> KEYWORDS =
+            Set.of("inline", "eval", "wasm-eval", "trusted-types-policy", "trusted-types-sink", "self", "data", "blob");
+
+    private ReportText() {}
+
+    /** Where something was blocked from: a keyword, a scheme alone, or an origin. */
+    static String blocked(@Nullable String text) {
+        if (text == null || text.isEmpty()) {
+            // CSP2 browsers left it empty for inline code.
+            return "inline";
+        }
+        String lower = text.toLowerCase(Locale.ROOT);
+        if (KEYWORDS.contains(lower)) {
+            return lower;
+        }
+        int mark = text.indexOf("://");
+        if (mark < 0) {
+            int colon = text.indexOf(':');
+            return clean(colon > 0 ? lower.substring(0, colon + 1) : lower);
+        }
+        int end = mark + 3;
+        while (end < text.length() && "/?#\\".indexOf(text.charAt(end)) < 0) {
+            end++;
+        }
+        return clean(withoutUser(text.substring(0, end).toLowerCase(Locale.ROOT)));
+    }
+
+    /** A page or a script: its address without what may be personal. */
+    static String address(@Nullable String text) {
+        if (text == null) {
+            return "";
+        }
+        int end = 0;
+        while (end < text.length() && "?#".indexOf(text.charAt(end)) < 0) {
+            end++;
+        }
+        return clean(withoutUser(text.substring(0, end)));
+    }
+
+    private static String withoutUser(String address) {
+        int mark = address.indexOf("://");
+        int slash = mark < 0 ? -1 : address.indexOf('/', mark + 3);
+        int at = address.lastIndexOf('@', slash < 0 ? address.length() : slash);
+        return mark >= 0 && at > mark ? address.substring(0, mark + 3) + address.substring(at + 1) : address;
+    }
+
+    private static String clean(String text) {
+        StringBuilder clean = new StringBuilder(Math.min(text.length(), LONGEST));
+        for (int i = 0; i < text.length() && i < LONGEST; i++) {
+            char c = text.charAt(i);
+            clean.append(c > ' ' && c < 0x7f && c != '"' && c != '<' && c != '>' && c != '\\' ? c : '_');
+        }
+        return clean.toString();
+    }
+
+    /** The scheme of an address or of a scheme alone, in lower case; empty where there is none. */
+    static String scheme(String text) {
+        int colon = text.indexOf(':');
+        return colon < 0 ? "" : text.substring(0, colon).toLowerCase(Locale.ROOT);
+    }
+}
