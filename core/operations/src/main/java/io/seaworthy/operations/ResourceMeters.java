@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ResourceMeters implements EvidenceSource, AutoCloseable {
 
-    private final List<AutoCloseable> open = new ArrayList<>();
+    private final List<Runnable> open;
     private final List<String> names = new ArrayList<>();
     private final @Nullable Path disk;
     private final long minFreeBytes;
@@ -37,8 +37,10 @@ public final class ResourceMeters implements EvidenceSource, AutoCloseable {
         this.disk = disk;
         this.minFreeBytes = minFreeBytes;
         bind(registry, "memory", new JvmMemoryMetrics());
-        bind(registry, "gc", new JvmGcMetrics());
-        bind(registry, "heap pressure", new JvmHeapPressureMetrics());
+        JvmGcMetrics collections = new JvmGcMetrics();
+        bind(registry, "gc", collections);
+        JvmHeapPressureMetrics pressure = new JvmHeapPressureMetrics();
+        bind(registry, "heap pressure", pressure);
         bind(registry, "threads", new JvmThreadMetrics());
         bind(registry, "classes", new ClassLoaderMetrics());
         bind(registry, "processors", new ProcessorMetrics());
@@ -47,6 +49,7 @@ public final class ResourceMeters implements EvidenceSource, AutoCloseable {
         if (disk != null) {
             bind(registry, "disk", new DiskSpaceMetrics(disk.toFile()));
         }
+        open = List.of(collections::close, pressure::close);
     }
 
     /** The meters of the process, without a disk; the readiness report calls that weakened. */
@@ -72,9 +75,6 @@ public final class ResourceMeters implements EvidenceSource, AutoCloseable {
     private void bind(MeterRegistry registry, String name, MeterBinder binder) {
         binder.bindTo(registry);
         names.add(name);
-        if (binder instanceof AutoCloseable closeable) {
-            open.add(closeable);
-        }
     }
 
     /** Down while the disk has less free space than asked for; always up without a disk. */
@@ -106,10 +106,8 @@ public final class ResourceMeters implements EvidenceSource, AutoCloseable {
 
     /** Stops listening; the gauges stay. */
     @Override
-    public void close() throws Exception {
-        for (AutoCloseable one : open) {
-            one.close();
-        }
+    public void close() {
+        open.forEach(Runnable::run);
     }
 
     @Override
