@@ -1,0 +1,43 @@
+package io.seaworthy.logging.internal;
+
+/** UTC timestamps of RFC 3339 with milliseconds, without a formatter or a locale. Stateless. */
+public final class Timestamps {
+
+    private static final long DAY = 86_400_000;
+
+    private Timestamps() {}
+
+    /** {@code 2026-11-21T01:34:56.789Z}; years beyond 9999 are written as 9999. */
+    public static String of(long epochMillis) {
+        long millis = Math.max(0, Math.min(epochMillis, 253_402_300_799_999L));
+        long days = millis / DAY;
+        int ofDay = (int) (millis % DAY);
+        // Days to a date of the proleptic Gregorian calendar, counted in eras of 400 years that begin on 1 March.
+        long shifted = days + 719_468;
+        int era = (int) (shifted / 146_097);
+        int dayOfEra = (int) (shifted % 146_097);
+        int yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365;
+        int dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100);
+        int monthFromMarch = (5 * dayOfYear + 2) / 153;
+        int day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1;
+        int month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
+        int year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
+        char[] text = "0000-00-00T00:00:00.000Z".toCharArray();
+        put(text, 0, 4, year);
+        put(text, 5, 2, month);
+        put(text, 8, 2, day);
+        put(text, 11, 2, ofDay / 3_600_000);
+        put(text, 14, 2, ofDay / 60_000 % 60);
+        put(text, 17, 2, ofDay / 1_000 % 60);
+        put(text, 20, 3, ofDay % 1_000);
+        return new String(text);
+    }
+
+    private static void put(char[] text, int from, int digits, int value) {
+        int rest = value;
+        for (int i = from + digits - 1; i >= from; i--) {
+            text[i] = (char) ('0' + rest % 10);
+            rest /= 10;
+        }
+    }
+}
