@@ -22,7 +22,20 @@ package io.seaworthy.testkit;
  * <p>Each law starts a server of its own on a free port, so that laws cannot disturb each other; a law about a missing
  * capability is skipped with a printed reason.
  */
-public abstract class AdapterConformanceTest implements HeaderLaws, RefusalLaws {
+public abstract class AdapterConformanceTest
+        implements HeaderLaws,
+                EditLaws,
+                RejectionLaws,
+                CompletionLaws,
+                FailClosedLaws,
+                AsyncGuardLaws,
+                DispatchLaws,
+                ContextLaws,
+                WireLaws,
+                BodyLaws,
+                FailureLaws,
+                LoadLaws,
+                RefusalLaws {
 
     /** For subclasses. */
     protected AdapterConformanceTest() {}

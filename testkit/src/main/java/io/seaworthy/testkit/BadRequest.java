@@ -64,12 +64,30 @@ public enum BadRequest {
     /** RFC 9110 section 8.6: a length is digits. */
     NEGATIVE_LENGTH("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\nConnection: close\r\n\r\na"),
     /** RFC 9110 section 8.6: a length that no integer holds. */
-    HUGE_LENGTH("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 99999999999999999999\r\nConnection: close\r\n\r\na");
+    HUGE_LENGTH("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 99999999999999999999\r\nConnection: close\r\n\r\na"),
+    /** RFC 9112 section 7.1: a chunk's size is hexadecimal. */
+    BAD_CHUNK_SIZE(chunked("zz\r\nhello\r\n0\r\n\r\n")),
+    /** RFC 9112 section 7.1: a chunk's size has no sign. */
+    NEGATIVE_CHUNK_SIZE(chunked("-5\r\nhello\r\n0\r\n\r\n")),
+    /** RFC 9112 section 7.1: a chunk has a size. */
+    EMPTY_CHUNK_SIZE(chunked("\r\n\r\n")),
+    /** RFC 9112 section 7.1: a size that no integer holds. */
+    HUGE_CHUNK_SIZE(chunked("7fffffffffffffffff\r\nhello\r\n0\r\n\r\n")),
+    /** RFC 9112 section 7.1: a size whose lower 32 bits are harmless. */
+    WRAPPING_CHUNK_SIZE(chunked("100000005\r\nhello\r\n0\r\n\r\n")),
+    /** RFC 9112 section 7.1: a chunk is longer than its size. */
+    NO_END_OF_CHUNK(chunked("5\r\nhelloXX0\r\n\r\n")),
+    /** RFC 9112 section 7.1: LF alone ends no line of the framing. */
+    LF_AFTER_CHUNK_SIZE(chunked("5\nhello\r\n0\r\n\r\n"));
 
     private final String bytes;
 
     BadRequest(String bytes) {
         this.bytes = bytes;
+    }
+
+    private static String chunked(String chunks) {
+        return "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n" + chunks;
     }
 
     /** The request, a character per byte. */

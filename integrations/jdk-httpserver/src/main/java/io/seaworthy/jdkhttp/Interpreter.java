@@ -164,8 +164,11 @@ final class Interpreter {
         }
         CompletableFuture<Void> timer = new CompletableFuture<>();
         timer.orTimeout(deadline.toNanos(), TimeUnit.NANOSECONDS).exceptionally(late -> {
-            // The timer's own thread serves every future of the process: it must not write to a socket.
-            CompletableFuture.runAsync(() -> expire(request, reply));
+            // The timer's own thread serves every future of the process: it must not write to a socket. The server's
+            // threads may all be busy with what is late.
+            Thread thread = new Thread(() -> expire(request, reply), "seaworthy-deadline");
+            thread.setDaemon(true);
+            thread.start();
             return null;
         });
         return timer;

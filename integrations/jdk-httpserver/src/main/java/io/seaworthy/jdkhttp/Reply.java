@@ -165,13 +165,33 @@ final class Reply implements ResponseBody.Listener {
         } catch (IOException gone) {
             // The connection is closed below in any case.
         }
-        exchange.setStreams(null, UNCLOSABLE);
-        exchange.close();
+        // On an interrupted thread the first read or write closes the channel. Without that the server would read the
+        // rest of the request, and wait for a client that never sends it.
+        boolean interrupted = Thread.interrupted();
+        Thread.currentThread().interrupt();
+        try {
+            if (!body.isWhole()) {
+                out.write(0);
+                out.flush();
+            }
+        } catch (IOException closed) {
+            // As intended.
+        }
+        try {
+            exchange.setStreams(null, UNCLOSABLE);
+            exchange.close();
+        } catch (RuntimeException malformed) {
+            // The server's chunk parser throws these; closing the stream makes it close the connection then.
+        }
         try {
             // Lets the server count the exchange as ended.
             out.close();
         } catch (IOException closed) {
             // As intended.
+        }
+        Thread.interrupted();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 }
