@@ -18,6 +18,14 @@ public interface AdapterUnderTest {
     }
 
     /**
+     * The header fields that the server takes off the error pages it writes itself, where no adapter can reach; an
+     * integration that names any says so in its README. The law about {@link KitExchange#sendError} leaves them out.
+     */
+    default Set<String> takenOffErrorPages() {
+        return Set.of();
+    }
+
+    /**
      * Who answers a malformed request, and how. Every kind has to be answered for: the point is that nothing about it is
      * left to chance.
      */

@@ -73,7 +73,7 @@ public enum BadRequest {
     EMPTY_CHUNK_SIZE(chunked("\r\n\r\n")),
     /** RFC 9112 section 7.1: a size that no integer holds. */
     HUGE_CHUNK_SIZE(chunked("7fffffffffffffffff\r\nhello\r\n0\r\n\r\n")),
-    /** RFC 9112 section 7.1: a size whose lower 32 bits are harmless. */
+    /** RFC 9112 section 7.1: four gigabytes and five bytes, of which a careless parser sees five; then the end. */
     WRAPPING_CHUNK_SIZE(chunked("100000005\r\nhello\r\n0\r\n\r\n")),
     /** RFC 9112 section 7.1: a chunk is longer than its size. */
     NO_END_OF_CHUNK(chunked("5\r\nhelloXX0\r\n\r\n")),

@@ -3,14 +3,19 @@ package io.seaworthy.testkit;
 import io.seaworthy.kernel.ChainEvent;
 import io.seaworthy.kernel.EventReason;
 import io.seaworthy.kernel.GuardChain;
+import io.seaworthy.kernel.RequestHead;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.assertj.core.api.Assertions;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Assumptions;
 
 /** One started server with a witness in front of its application. */
@@ -73,6 +78,45 @@ final class KitRun implements AutoCloseable {
     static void skip(String reason) {
         System.out.println("skipped: " + reason);
         Assumptions.abort(reason);
+    }
+
+    /** What a broken guard returns; here because null is not to be written where it is not allowed. */
+    @NullUnmarked
+    static <T> T nothing(RequestHead head) {
+        return null;
+    }
+
+    /** Work of the application on a thread of its own. */
+    static void elsewhere(Callable work) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        work.call();
+                    } catch (Exception failure) {
+                        throw new IllegalStateException(failure);
+                    }
+                },
+                "kit-elsewhere");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Waits, 10 s at most, for something that another thread is about to do. */
+    static void eventually(String what, BooleanSupplier condition) {
+        long start = System.nanoTime();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - start > TimeUnit.SECONDS.toNanos(10)) {
+                throw new AssertionError("after 10 s still not so: " + what);
+            }
+            LockSupport.parkNanos(100_000);
+        }
+    }
+
+    /** Work that may throw. */
+    @FunctionalInterface
+    interface Callable {
+
+        void call() throws Exception;
     }
 
     static byte[] bytes(String text) {

@@ -8,6 +8,8 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import org.assertj.core.api.Assertions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connection that sends any bytes, malformed ones too, and reads responses strictly: what breaks RFC 9112 is an
@@ -46,12 +48,68 @@ public final class RawConnection implements AutoCloseable {
 
     /** Reads the answer to a request of this method; a HEAD has no body whatever its fields say. */
     public RawResponse read(String method) throws IOException {
-        return new ResponseParser(in).read(method);
+        return new ResponseParser(in, false).read(method);
+    }
+
+    /** Reads an answer, or null where the connection ends without one. */
+    @Nullable
+    RawResponse readOrNull(String method) throws IOException {
+        try {
+            return read(method);
+        } catch (TruncatedResponseError | SocketException closed) {
+            return null;
+        }
+    }
+
+    /** Sends; a server that has closed the connection meanwhile is no failure, it may have answered before. */
+    void sendAsMuchAsAccepted(String text) {
+        try {
+            send(text);
+        } catch (IOException closed) {
+            // The answer, if there is one, is read next.
+        }
+    }
+
+    /**
+     * Sends a GET behind a response: its answer is that of an application which answers with the path, or the connection
+     * is closed, as the response said or not. It must not be the answer to anything else.
+     */
+    void assertNextIsAnsweredOrClosed(RawResponse before, String path) throws IOException {
+        if (before.closes()) {
+            Assertions.assertThat(isClosedByServer()).as("closed, as it said").isTrue();
+            return;
+        }
+        sendAsMuchAsAccepted(KitRun.head("GET", path) + "\r\n");
+        RawResponse next = readOrNull("GET");
+        if (next != null) {
+            Assertions.assertThat(next.text()).isEqualTo(path);
+        }
+    }
+
+    /** Reads the answer to an HTTP/1.0 GET, whose body may end with the connection. */
+    public RawResponse readHttp10() throws IOException {
+        return new ResponseParser(in, true).read("GET");
+    }
+
+    /** Says that nothing more will be sent, and goes on reading. */
+    public RawConnection shutdownOutput() throws IOException {
+        socket.shutdownOutput();
+        return this;
     }
 
     /** Reads the answer to a GET. */
     public RawResponse read() throws IOException {
         return read("GET");
+    }
+
+    /** Waits until the server has sent something, and leaves it unread. */
+    public RawConnection awaitFirstByte() throws IOException {
+        in.mark(1);
+        if (in.read() < 0) {
+            throw new TruncatedResponseError("the connection ends before a response");
+        }
+        in.reset();
+        return this;
     }
 
     /** Whether the server closes the connection within the time-out, having sent nothing more. */
