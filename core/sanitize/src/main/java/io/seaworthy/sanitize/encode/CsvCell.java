@@ -1,0 +1,54 @@
+package io.seaworthy.sanitize.encode;
+
+/** A cell of a CSV file (RFC 4180) that no spreadsheet takes for a formula. Stateless. */
+final class CsvCell {
+
+    /** Full-width twins count too: some programs fold them. */
+    private static final String FORMULA = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20";
+
+    private static final String QUOTED = "\",;|\t\r\n'";
+
+    private CsvCell() {}
+
+    static String text(String text) {
+        boolean formula = startsFormula(text);
+        if (!formula && !needsQuotes(text)) {
+            return text;
+        }
+        StringBuilder out = new StringBuilder(text.length() + 8).append('"');
+        if (formula) {
+            out.append('\'');
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == 0) {
+                out.append(Escaper.REPLACEMENT); // some readers end the file here
+            } else {
+                out.append(c);
+            }
+            if (c == '"') {
+                out.append('"');
+            }
+        }
+        return out.append('"').toString();
+    }
+
+    private static boolean startsFormula(String text) {
+        int start = 0;
+        while (start < text.length()
+                && (text.charAt(start) == ' ' || text.charAt(start) == '\u00a0' || text.charAt(start) == 0)) {
+            start++;
+        }
+        return start < text.length() && FORMULA.indexOf(text.charAt(start)) >= 0;
+    }
+
+    private static boolean needsQuotes(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == 0 || QUOTED.indexOf(c) >= 0) {
+                return true;
+            }
+        }
+        return !text.isEmpty() && (text.charAt(0) == ' ' || text.charAt(text.length() - 1) == ' ');
+    }
+}

@@ -1,0 +1,80 @@
+package io.seaworthy.sanitize.encode;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** How the languages read what {@link Encode} writes: written from their rules, not from our tables. */
+final class Decoders {
+
+    private static final Map<String, String> NAMED = Map.of("amp", "&", "lt", "<", "gt", ">");
+
+    private Decoders() {}
+
+    static String markup(String text) {
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) != '&') {
+                out.append(text.charAt(i));
+                continue;
+            }
+            int end = text.indexOf(';', i);
+            String name = text.substring(i + 1, end);
+            out.append(
+                    name.startsWith("#") ? Character.toString(Integer.parseInt(name.substring(1))) : NAMED.get(name));
+            i = end;
+        }
+        return out.toString();
+    }
+
+    static String script(String text) {
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) != '\\') {
+                out.append(text.charAt(i));
+                continue;
+            }
+            char kind = text.charAt(++i);
+            switch (kind) {
+                case 'x', 'u' -> {
+                    int digits = kind == 'x' ? 2 : 4;
+                    out.append((char) Integer.parseInt(text.substring(i + 1, i + 1 + digits), 16));
+                    i += digits;
+                }
+                case 'n' -> out.append('\n');
+                case 'r' -> out.append('\r');
+                case 't' -> out.append('\t');
+                default -> out.append(kind);
+            }
+        }
+        return out.toString();
+    }
+
+    static String css(String text) {
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) == '\\') {
+                out.appendCodePoint(Integer.parseInt(text.substring(i + 1, i + 7), 16));
+                i += 6;
+            } else {
+                out.append(text.charAt(i));
+            }
+        }
+        return out.toString();
+    }
+
+    static String ldap(String text) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) == '\\') {
+                out.write(Integer.parseInt(text.substring(i + 1, i + 3), 16));
+                i += 2;
+            } else {
+                int c = text.codePointAt(i);
+                out.writeBytes(Character.toString(c).getBytes(StandardCharsets.UTF_8));
+                i += Character.charCount(c) - 1;
+            }
+        }
+        return out.toString(StandardCharsets.UTF_8);
+    }
+}
