@@ -107,16 +107,16 @@ public final class Pseudonyms implements EvidenceSource {
                 out.write(c);
             } else if (c < 0x800) {
                 out.write(0xc0 | c >> 6);
-                out.write(0x80 | c & 0x3f);
+                out.write(0x80 | (c & 0x3f));
             } else if (c < 0x10000) {
                 out.write(0xe0 | c >> 12);
-                out.write(0x80 | c >> 6 & 0x3f);
-                out.write(0x80 | c & 0x3f);
+                out.write(0x80 | (c >> 6 & 0x3f));
+                out.write(0x80 | (c & 0x3f));
             } else {
                 out.write(0xf0 | c >> 18);
-                out.write(0x80 | c >> 12 & 0x3f);
-                out.write(0x80 | c >> 6 & 0x3f);
-                out.write(0x80 | c & 0x3f);
+                out.write(0x80 | (c >> 12 & 0x3f));
+                out.write(0x80 | (c >> 6 & 0x3f));
+                out.write(0x80 | (c & 0x3f));
             }
         });
         return out.toByteArray();

@@ -70,7 +70,7 @@ final class ReportText {
     private static void wrap(List<String> lines, String head, String text) {
         StringBuilder line = new StringBuilder(head);
         boolean empty = true;
-        for (String word : printable(text).split(" ")) {
+        for (String word : printable(text).split(" ", -1)) {
             int room = WIDTH - MARGIN.length();
             for (int at = 0; at < Math.max(1, word.length()); at += room) {
                 String piece = word.substring(at, Math.min(word.length(), at + room));
