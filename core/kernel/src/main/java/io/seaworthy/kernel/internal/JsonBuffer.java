@@ -3,9 +3,8 @@ package io.seaworthy.kernel.internal;
 import java.util.Arrays;
 
 /**
- * A growing buffer of UTF-8 that knows how to escape text for JSON. Beyond what RFC 8259 demands it escapes DEL, the C1
- * controls, line and paragraph separators, invisible and bidirectional controls, tag characters and lone surrogates, so
- * that what it wrote is one line in every viewer and shows what it holds. Not thread-safe.
+ * A growing buffer of UTF-8 that knows how to escape text for JSON. Beyond what RFC 8259 demands it escapes all that is
+ * not {@link Visible}, so that what it wrote is one line in every viewer and shows what it holds. Not thread-safe.
  */
 public final class JsonBuffer {
 
@@ -118,7 +117,7 @@ public final class JsonBuffer {
                     escapeAscii(c);
                 }
             } else if (c < 0x800) {
-                if (c < 0xa0 || c == 0xad || c == 0x61c) {
+                if (!Visible.isVisible((int) c)) {
                     unicode(c);
                 } else {
                     room(2);
@@ -148,7 +147,7 @@ public final class JsonBuffer {
     }
 
     private void threeBytes(char c) {
-        if (isDeceptive(c)) {
+        if (!Visible.isVisible((int) c)) {
             unicode(c);
             return;
         }
@@ -158,23 +157,9 @@ public final class JsonBuffer {
         bytes[size++] = (byte) (0x80 | (c & 0x3f));
     }
 
-    /** Separators, zero width and bidirectional controls, the byte order mark, interlinear marks, noncharacters. */
-    private static boolean isDeceptive(char c) {
-        return (c >= 0x2000 && c <= 0x206f && (c == 0x2028 || c == 0x2029 || isInvisible(c)))
-                || c == 0x180e
-                || c == 0xfeff
-                || (c >= 0xfdd0 && c <= 0xfdef)
-                || (c >= 0xfff9 && c <= 0xfffb)
-                || c >= 0xfffe;
-    }
-
-    private static boolean isInvisible(char c) {
-        return (c >= 0x200b && c <= 0x200f) || (c >= 0x202a && c <= 0x202e) || c >= 0x2060;
-    }
-
     private void fourBytes(char high, char low) {
         int point = Character.toCodePoint(high, low);
-        if (point >> 12 == 0xe0 || (point & 0xfffe) == 0xfffe) {
+        if (!Visible.isVisible(point)) {
             unicode(high);
             unicode(low);
             return;

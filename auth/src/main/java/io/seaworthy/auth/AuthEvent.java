@@ -1,0 +1,45 @@
+package io.seaworthy.auth;
+
+import io.seaworthy.kernel.EventReason;
+import java.util.Locale;
+
+/** What this module reports through {@link io.seaworthy.kernel.Events}. */
+public enum AuthEvent implements EventReason {
+    /** A request presented a credential that was not accepted. */
+    CREDENTIAL_REFUSED(Severity.INFO),
+    /** A route without an access rule was called and refused. */
+    ROUTE_WITHOUT_RULE(Severity.ALERT),
+    /** A refresh token was presented again outside its grace window; its session family was ended. */
+    REFRESH_REUSE(Severity.ALERT),
+    /** All sessions of a subject were ended. */
+    SESSIONS_REVOKED(Severity.INFO),
+    /** The store of sessions, keys or revocations failed. */
+    STORE_FAILED(Severity.ALERT),
+    /** The revocation log could not be read for longer than allowed. */
+    REVOCATIONS_STALE(Severity.ALERT),
+    /** Password hashing had no free place; the attempt was refused unheard. */
+    PASSWORD_HASHING_SATURATED(Severity.WARNING),
+    /** A stored password hash could not be read or names an unknown pepper. */
+    PASSWORD_HASH_UNREADABLE(Severity.ALERT);
+
+    private final Severity severity;
+
+    AuthEvent(Severity severity) {
+        this.severity = severity;
+    }
+
+    @Override
+    public String area() {
+        return "auth";
+    }
+
+    @Override
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public Severity severity() {
+        return severity;
+    }
+}

@@ -1,0 +1,145 @@
+package io.seaworthy.auth.refresh;
+
+import io.seaworthy.auth.token.Revocation;
+import io.seaworthy.auth.token.RevocationLog;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Families in this process: for tests and single-node development; a restart ends all sessions. Thread-safe. */
+public final class InMemoryRefreshStore implements RefreshStore {
+
+    private final Map<String, RefreshFamily> families = new LinkedHashMap<>();
+    private final Log log = new Log();
+
+    private InMemoryRefreshStore() {}
+
+    public static InMemoryRefreshStore create() {
+        return new InMemoryRefreshStore();
+    }
+
+    @Override
+    public synchronized void insert(RefreshFamily family) {
+        if (families.putIfAbsent(family.id(), family) != null) {
+            throw new IllegalStateException("There is such a family already");
+        }
+    }
+
+    @Override
+    public synchronized @Nullable RefreshFamily advance(
+            String familyId, long counter, String keyId, Instant now, Instant idleExpiry) {
+        RefreshFamily old = families.get(familyId);
+        if (old == null || old.counter() != counter || !old.isAlive(now)) {
+            return null;
+        }
+        List<Instant> rotations = new ArrayList<>(old.rotations());
+        rotations.add(0, now);
+        if (rotations.size() > RefreshFamily.REMEMBERED) {
+            rotations.remove(RefreshFamily.REMEMBERED);
+        }
+        RefreshFamily next = new RefreshFamily(
+                old.id(),
+                old.subject(),
+                old.label(),
+                counter + 1,
+                keyId,
+                rotations,
+                old.createdAt(),
+                idleExpiry.isBefore(old.absoluteExpiry()) ? idleExpiry : old.absoluteExpiry(),
+                old.absoluteExpiry(),
+                null);
+        families.put(familyId, next);
+        return next;
+    }
+
+    @Override
+    public synchronized @Nullable RefreshFamily find(String familyId) {
+        return families.get(familyId);
+    }
+
+    @Override
+    public synchronized boolean revoke(String familyId, Instant now, Instant until) {
+        RefreshFamily old = families.get(familyId);
+        if (old == null || old.revokedAt() != null) {
+            return false;
+        }
+        families.put(familyId, revoked(old, now));
+        log.append(new Revocation(Revocation.Kind.SESSION, familyId, now, until));
+        return true;
+    }
+
+    private static RefreshFamily revoked(RefreshFamily old, Instant now) {
+        return new RefreshFamily(
+                old.id(),
+                old.subject(),
+                old.label(),
+                old.counter(),
+                old.keyId(),
+                old.rotations(),
+                old.createdAt(),
+                old.idleExpiry(),
+                old.absoluteExpiry(),
+                now);
+    }
+
+    @Override
+    public synchronized List<String> revokeAll(String subject, Instant now, Instant until) {
+        List<String> ended = families.values().stream()
+                .filter(family -> family.subject().equals(subject) && family.revokedAt() == null)
+                .map(RefreshFamily::id)
+                .toList();
+        ended.forEach(id -> revoke(id, now, until));
+        return ended;
+    }
+
+    @Override
+    public synchronized List<RefreshFamily> list(String subject, Instant now) {
+        return families.values().stream()
+                .filter(family -> family.subject().equals(subject) && family.isAlive(now))
+                .sorted(Comparator.comparing(RefreshFamily::createdAt).reversed())
+                .toList();
+    }
+
+    @Override
+    public synchronized int purge(Instant before) {
+        int size = families.size();
+        families.values().removeIf(family -> family.idleExpiry().isBefore(before));
+        return size - families.size();
+    }
+
+    @Override
+    public RevocationLog revocationLog() {
+        return log;
+    }
+
+    private static final class Log implements RevocationLog {
+
+        private final Map<Long, Revocation> entries = new LinkedHashMap<>();
+        private long last;
+
+        @Override
+        public synchronized void append(Revocation revocation) {
+            entries.put(++last, revocation);
+        }
+
+        @Override
+        public synchronized Page after(long position) {
+            List<Revocation> found = entries.entrySet().stream()
+                    .filter(entry -> entry.getKey() > position)
+                    .map(Map.Entry::getValue)
+                    .toList();
+            return new Page(last, found);
+        }
+
+        @Override
+        public synchronized int purge(Instant before) {
+            int size = entries.size();
+            entries.values().removeIf(entry -> entry.until().isBefore(before));
+            return size - entries.size();
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.seaworthy.auth.refresh;
+
+import io.seaworthy.auth.internal.Jdbc;
+import io.seaworthy.auth.token.Revocation;
+import io.seaworthy.auth.token.RevocationLog;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+
+/** The revocation log as a table that grows at its end. Thread-safe. */
+final class JdbcRevocationLog implements RevocationLog {
+
+    /**
+     * Numbers are given before commit, so an entry may become visible after one with a higher number. Each read looks
+     * back this far; an entry would be missed only if as many were written while its own transaction was open.
+     */
+    private static final long LOOK_BACK = 1_000;
+
+    private static final int MOST = 10_000;
+
+    private record Numbered(long id, Revocation revocation) {}
+
+    private final Jdbc jdbc;
+
+    JdbcRevocationLog(Jdbc jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    static void append(Jdbc.Session session, Revocation revocation) throws SQLException {
+        session.update(
+                "INSERT INTO seaworthy_revocation (kind, revoked_key, revoked_at, forget_at) VALUES (?, ?, ?, ?)",
+                revocation.kind().name(),
+                revocation.key(),
+                revocation.at().toEpochMilli(),
+                revocation.until().toEpochMilli());
+    }
+
+    @Override
+    public void append(Revocation revocation) {
+        jdbc.inTransaction("log a revocation", session -> {
+            append(session, revocation);
+            return true;
+        });
+    }
+
+    @Override
+    public Page after(long position) {
+        List<Numbered> found = jdbc.run(
+                "read the revocation log",
+                session -> session.query(
+                        "SELECT id, kind, revoked_key, revoked_at, forget_at FROM seaworthy_revocation"
+                                + " WHERE id > ? ORDER BY id LIMIT " + MOST,
+                        row -> new Numbered(
+                                row.getLong(1),
+                                new Revocation(
+                                        Revocation.Kind.valueOf(row.getString(2)),
+                                        row.getString(3),
+                                        Instant.ofEpochMilli(row.getLong(4)),
+                                        Instant.ofEpochMilli(row.getLong(5)))),
+                        Math.max(0, position - LOOK_BACK)));
+        long last = found.isEmpty()
+                ? position
+                : Math.max(position, found.get(found.size() - 1).id());
+        return new Page(last, found.stream().map(Numbered::revocation).toList());
+    }
+
+    @Override
+    public int purge(Instant before) {
+        return jdbc.run(
+                "purge the revocation log",
+                session ->
+                        session.update("DELETE FROM seaworthy_revocation WHERE forget_at < ?", before.toEpochMilli()));
+    }
+}

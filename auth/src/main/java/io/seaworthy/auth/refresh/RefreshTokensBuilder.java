@@ -1,0 +1,105 @@
+package io.seaworthy.auth.refresh;
+
+import io.seaworthy.auth.token.AccessTokens;
+import io.seaworthy.auth.token.TokenClaims;
+import io.seaworthy.kernel.Events;
+import io.seaworthy.kernel.config.Faults;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Collects the options of {@link RefreshTokens}; each at most once. Not thread-safe. */
+public final class RefreshTokensBuilder {
+
+    static final Duration IDLE = Duration.ofDays(14);
+    static final Duration ABSOLUTE = Duration.ofDays(90);
+    static final Duration GRACE = Duration.ofSeconds(30);
+
+    final AccessTokens access;
+    final RefreshStore store;
+
+    @Nullable
+    Duration idle;
+
+    @Nullable
+    Duration absolute;
+
+    @Nullable
+    Duration grace;
+
+    @Nullable
+    Function<String, @Nullable TokenClaims> claims;
+
+    @Nullable
+    Events events;
+
+    RefreshTokensBuilder(AccessTokens access, RefreshStore store) {
+        this.access = Objects.requireNonNull(access, "access");
+        this.store = Objects.requireNonNull(store, "store");
+    }
+
+    /** How long a session lives without use; 14 days by default. Permitted: 1 minute to the absolute lifetime. */
+    public RefreshTokensBuilder idle(Duration idle) {
+        requireUnset(this.idle, "idle");
+        this.idle = idle;
+        return this;
+    }
+
+    /** How long a session lives at most; 90 days by default. Permitted: 1 minute to 400 days. */
+    public RefreshTokensBuilder absolute(Duration absolute) {
+        requireUnset(this.absolute, "absolute");
+        this.absolute = absolute;
+        return this;
+    }
+
+    /** How long a replaced token may be repeated; 30 s by default. Permitted: 1 s to 2 minutes. */
+    public RefreshTokensBuilder grace(Duration grace) {
+        requireUnset(this.grace, "grace");
+        this.grace = grace;
+        return this;
+    }
+
+    /**
+     * What a subject's access tokens say; asked at each login and refresh, so roles change at the next refresh. Null
+     * for a subject that may no longer sign in: the session then ends. Nothing to add by default.
+     */
+    public RefreshTokensBuilder claims(Function<String, @Nullable TokenClaims> claims) {
+        requireUnset(this.claims, "claims");
+        this.claims = claims;
+        return this;
+    }
+
+    /** Where reuse and outages are reported; nowhere by default. */
+    public RefreshTokensBuilder events(Events events) {
+        requireUnset(this.events, "events");
+        this.events = events;
+        return this;
+    }
+
+    private static void requireUnset(@Nullable Object value, String option) {
+        if (value != null) {
+            throw new IllegalStateException(option + " is set twice");
+        }
+    }
+
+    /** The tokens; throws a {@link io.seaworthy.kernel.config.ConfigurationException} that names every fault. */
+    public RefreshTokens build() {
+        Duration most = Objects.requireNonNullElse(absolute, ABSOLUTE);
+        Faults faults = Faults.in("RefreshTokens");
+        range(faults, "absolute", absolute, Duration.ofMinutes(1), Duration.ofDays(400));
+        range(faults, "idle", Objects.requireNonNullElse(idle, IDLE), Duration.ofMinutes(1), most);
+        range(faults, "grace", grace, Duration.ofSeconds(1), Duration.ofMinutes(2));
+        faults.throwIfAny();
+        return new RefreshTokens(this);
+    }
+
+    private static void range(Faults faults, String path, @Nullable Duration value, Duration low, Duration high) {
+        faults.check(
+                value == null || (value.compareTo(low) >= 0 && value.compareTo(high) <= 0),
+                path,
+                String.valueOf(value),
+                "out_of_range",
+                low + " to " + high);
+    }
+}

@@ -1,0 +1,36 @@
+package io.seaworthy.auth.token;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Where nodes tell each other what was revoked. Implementations are thread-safe and throw
+ * {@link io.seaworthy.auth.StoreException} where they cannot be reached.
+ */
+public interface RevocationLog {
+
+    /** Adds an entry that every node sees at its next {@link #after}. */
+    void append(Revocation revocation);
+
+    /**
+     * The entries behind a position, 0 for all. Entries may come again; none may be left out, even where they were
+     * committed in another order than numbered.
+     */
+    Page after(long position);
+
+    /** Forgets entries whose {@code until} is past; how many. */
+    int purge(Instant before);
+
+    /**
+     * What was found.
+     *
+     * @param position where to go on
+     * @param revocations the entries
+     */
+    record Page(long position, List<Revocation> revocations) {
+
+        public Page {
+            revocations = List.copyOf(revocations);
+        }
+    }
+}

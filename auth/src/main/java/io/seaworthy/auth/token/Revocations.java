@@ -1,0 +1,276 @@
+package io.seaworthy.auth.token;
+
+import io.seaworthy.auth.AuthEvent;
+import io.seaworthy.auth.StoreException;
+import io.seaworthy.kernel.Events;
+import io.seaworthy.kernel.Ticker;
+import io.seaworthy.kernel.config.Faults;
+import io.seaworthy.kernel.readiness.Evidence;
+import io.seaworthy.kernel.readiness.EvidenceSource;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was revoked before it expired: sessions, subjects, single tokens. In effect at the next call on the node that
+ * revokes; on other nodes after the next poll of the shared log (500 ms by default). Entries are forgotten when the
+ * last token that they concern has expired, so the memory is bounded by the revocations of one access lifetime.
+ *
+ * <p>Thread-safe. {@link #following} starts a daemon thread; {@link #close()} ends it.
+ */
+public final class Revocations implements EvidenceSource, AutoCloseable {
+
+    private final InstantSource clock;
+    private final @Nullable RevocationLog log;
+    private final WhenStale whenStale;
+    private final long staleAfterNanos;
+    private final Duration interval;
+    private final Ticker ticker;
+    private final Events events;
+    private final @Nullable ScheduledExecutorService poller;
+
+    private final Map<String, Revocation> sessions = new ConcurrentHashMap<>();
+    private final Map<String, Revocation> subjects = new ConcurrentHashMap<>();
+    private final Map<String, Revocation> tokens = new ConcurrentHashMap<>();
+    private final AtomicInteger sincePurge = new AtomicInteger();
+    private long position;
+    private volatile long readAt;
+    private volatile boolean everRead;
+    private volatile boolean stale;
+
+    private Revocations(InstantSource clock, @Nullable Follower follower) {
+        this.clock = clock;
+        log = follower == null ? null : follower.log;
+        whenStale = follower == null ? WhenStale.REFUSE_TOKENS : follower.whenStale;
+        interval = follower == null || follower.interval == null ? Duration.ofMillis(500) : follower.interval;
+        Duration staleAfter =
+                follower == null || follower.staleAfter == null ? Duration.ofSeconds(5) : follower.staleAfter;
+        staleAfterNanos = staleAfter.toNanos();
+        ticker = follower == null || follower.ticker == null ? Ticker.system() : follower.ticker;
+        events = follower == null || follower.events == null ? Events.none() : follower.events;
+        poller = follower == null || follower.byHand ? null : daemon();
+    }
+
+    private static ScheduledExecutorService daemon() {
+        return Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread thread = new Thread(work, "seaworthy-revocations");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** Known to this node only: for one node, or where sessions live in its memory. */
+    public static Revocations local(InstantSource clock) {
+        return new Revocations(clock, null);
+    }
+
+    /** Starts a builder of revocations that follow a shared log. */
+    public static Follower following(RevocationLog log, WhenStale whenStale) {
+        return new Follower(log, whenStale);
+    }
+
+    /** Revokes for all nodes: writes to the log, if there is one, and takes effect here at once. */
+    public void revoke(Revocation revocation) {
+        apply(revocation);
+        if (log != null) {
+            log.append(revocation);
+        }
+    }
+
+    /** Takes effect on this node; for entries that the log has already. */
+    public void apply(Revocation revocation) {
+        Map<String, Revocation> map = switch (revocation.kind()) {
+            case SESSION -> sessions;
+            case SUBJECT -> subjects;
+            case TOKEN -> tokens;
+        };
+        map.merge(revocation.key(), revocation, Revocations::wider);
+        if (sincePurge.incrementAndGet() >= 1_000) {
+            forgetExpired();
+        }
+    }
+
+    private static Revocation wider(Revocation a, Revocation b) {
+        Instant at = a.at().isAfter(b.at()) ? a.at() : b.at();
+        Instant until = a.until().isAfter(b.until()) ? a.until() : b.until();
+        return new Revocation(a.kind(), a.key(), at, until);
+    }
+
+    private void forgetExpired() {
+        sincePurge.set(0);
+        Instant now = clock.instant();
+        for (Map<String, Revocation> map : List.of(sessions, subjects, tokens)) {
+            map.values().removeIf(entry -> entry.until().isBefore(now));
+        }
+    }
+
+    @Nullable
+    TokenRefusal check(VerifiedToken token) {
+        String session = token.sessionId();
+        if ((session != null && sessions.containsKey(session)) || tokens.containsKey(token.tokenId())) {
+            return TokenRefusal.REVOKED;
+        }
+        Revocation subject = subjects.get(token.subject());
+        if (subject != null && token.issuedAtSecond() <= subject.at().getEpochSecond()) {
+            return TokenRefusal.REVOKED;
+        }
+        return log != null && whenStale == WhenStale.REFUSE_TOKENS && isStale() ? TokenRefusal.REVOCATIONS_STALE : null;
+    }
+
+    private boolean isStale() {
+        return !everRead || ticker.nanos() - readAt > staleAfterNanos;
+    }
+
+    /** Reads the log once. The poller calls it; so may a test. */
+    synchronized void poll() {
+        long started = ticker.nanos();
+        try {
+            RevocationLog source = Objects.requireNonNull(log);
+            long reached;
+            do {
+                reached = position;
+                RevocationLog.Page page = source.after(reached);
+                page.revocations().forEach(this::apply);
+                position = Math.max(reached, page.position());
+            } while (position > reached);
+            readAt = started;
+            everRead = true;
+            stale = false;
+        } catch (StoreException e) {
+            if (isStale() && !stale) {
+                stale = true;
+                events.emit(AuthEvent.REVOCATIONS_STALE, null, e);
+            }
+        } catch (RuntimeException e) {
+            // The poller must survive whatever a store throws; the entries get stale and the choice above holds.
+            events.emit(AuthEvent.STORE_FAILED, null, e);
+        }
+    }
+
+    /** Ends the polling. Tokens are then answered as when the log is stale. */
+    @Override
+    public void close() {
+        if (poller != null) {
+            poller.shutdownNow();
+        }
+    }
+
+    @Override
+    public List<Evidence> evidence() {
+        String summary = log == null
+                ? "revocation of sessions, subjects and tokens on this node"
+                : "revocation of sessions, subjects and tokens, on other nodes within " + interval;
+        return List.of(new Evidence(
+                "AUTH-SESSION",
+                "Revocations",
+                summary,
+                whenStale == WhenStale.DANGEROUSLY_ACCEPT_TOKENS
+                        ? List.of("revocations of other nodes are not seen while the log cannot be read")
+                        : List.of()));
+    }
+
+    @Override
+    public String toString() {
+        return "Revocations[" + (log == null ? "local" : "following a log each " + interval) + "]";
+    }
+
+    /** Collects options, each at most once; not thread-safe. */
+    public static final class Follower {
+
+        private final RevocationLog log;
+        private final WhenStale whenStale;
+        private @Nullable Duration interval;
+        private @Nullable Duration staleAfter;
+        private @Nullable InstantSource clock;
+        private @Nullable Ticker ticker;
+        private @Nullable Events events;
+        private boolean byHand;
+
+        private Follower(RevocationLog log, WhenStale whenStale) {
+            this.log = Objects.requireNonNull(log, "log");
+            this.whenStale = Objects.requireNonNull(whenStale, "whenStale");
+        }
+
+        /** Between two polls; 500 ms by default. Permitted: 10 ms to 1 minute. */
+        public Follower interval(Duration interval) {
+            requireUnset(this.interval, "interval");
+            this.interval = interval;
+            return this;
+        }
+
+        /** After how long without a successful poll entries are stale; 5 s by default. At least two intervals. */
+        public Follower staleAfter(Duration staleAfter) {
+            requireUnset(this.staleAfter, "staleAfter");
+            this.staleAfter = staleAfter;
+            return this;
+        }
+
+        /** The wall clock; the system's by default. */
+        public Follower clock(InstantSource clock) {
+            requireUnset(this.clock, "clock");
+            this.clock = clock;
+            return this;
+        }
+
+        /** The clock of staleness; the system's by default. */
+        public Follower ticker(Ticker ticker) {
+            requireUnset(this.ticker, "ticker");
+            this.ticker = ticker;
+            return this;
+        }
+
+        /** Where outages are reported; nowhere by default. */
+        public Follower events(Events events) {
+            requireUnset(this.events, "events");
+            this.events = events;
+            return this;
+        }
+
+        Follower pollByHand() {
+            byHand = true;
+            return this;
+        }
+
+        private static void requireUnset(@Nullable Object value, String option) {
+            if (value != null) {
+                throw new IllegalStateException(option + " is set twice");
+            }
+        }
+
+        /** Reads the log once, then starts to poll. A log that cannot be read now is stale from the start. */
+        public Revocations start() {
+            Duration every = interval == null ? Duration.ofMillis(500) : interval;
+            Duration limit = staleAfter == null ? Duration.ofSeconds(5) : staleAfter;
+            Faults.in("Revocations")
+                    .check(
+                            every.toMillis() >= 10 && every.compareTo(Duration.ofMinutes(1)) <= 0,
+                            "interval",
+                            every.toString(),
+                            "out_of_range",
+                            "10 ms to 1 minute")
+                    .check(
+                            limit.compareTo(every.multipliedBy(2)) >= 0,
+                            "staleAfter",
+                            limit.toString(),
+                            "out_of_range",
+                            "at least two intervals")
+                    .throwIfAny();
+            Revocations revocations = new Revocations(clock == null ? InstantSource.system() : clock, this);
+            revocations.poll();
+            if (revocations.poller != null) {
+                revocations.poller.scheduleWithFixedDelay(
+                        revocations::poll, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+            }
+            return revocations;
+        }
+    }
+}

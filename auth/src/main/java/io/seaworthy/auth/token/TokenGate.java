@@ -1,0 +1,93 @@
+package io.seaworthy.auth.token;
+
+import io.seaworthy.auth.internal.Codec;
+import io.seaworthy.kernel.internal.Json;
+import io.seaworthy.kernel.internal.JsonException;
+import io.seaworthy.kernel.internal.JsonLimits;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a token must get past before its claims are read: length, form, canonical encoding, header, key, signature. The
+ * header is an allow list, so no present or future member can move a decision to the token's author (RFC 8725 sections
+ * 3.1, 3.2, 3.10, 3.11). Stateless.
+ */
+final class TokenGate {
+
+    static final int MAX_LENGTH = 8 << 10;
+
+    private static final JsonLimits HEADER_LIMITS =
+            JsonLimits.strict().bytes(1 << 10).string(256).depth(4).digits(20).members(32);
+    private static final Set<String> TYPES = Set.of(AccessTokens.TYPE, "application/" + AccessTokens.TYPE);
+
+    private TokenGate() {}
+
+    /** The verified payload, or a {@link TokenRefusal}. */
+    static Object open(@Nullable String token, SigningKeys keys) {
+        if (token == null) {
+            return TokenRefusal.NOT_COMPACT;
+        }
+        int length = token.length();
+        if (length > MAX_LENGTH) {
+            return TokenRefusal.TOO_LONG;
+        }
+        int first = token.indexOf('.');
+        int second = first < 0 ? -1 : token.indexOf('.', first + 1);
+        if (first <= 0 || second <= first + 1 || second == length - 1 || token.indexOf('.', second + 1) >= 0) {
+            return TokenRefusal.NOT_COMPACT;
+        }
+        byte[] signature = Codec.fromBase64Url(token.substring(second + 1));
+        byte[] payload = Codec.fromBase64Url(token.substring(first + 1, second));
+        if (signature == null || payload == null) {
+            return TokenRefusal.NOT_CANONICAL;
+        }
+        Object key = key(token.substring(0, first), keys);
+        if (!(key instanceof SigningKey signer)) {
+            return key;
+        }
+        byte[] signed = token.getBytes(StandardCharsets.ISO_8859_1);
+        return signer.verify(signed, second, signature) ? payload : TokenRefusal.SIGNATURE;
+    }
+
+    /** The key that a header calls for, or a {@link TokenRefusal}. */
+    private static Object key(String header, SigningKeys keys) {
+        for (SigningKey key : keys.all()) {
+            if (key.header().equals(header)) {
+                return key;
+            }
+        }
+        byte[] json = Codec.fromBase64Url(header);
+        if (json == null) {
+            return TokenRefusal.NOT_CANONICAL;
+        }
+        Map<String, @Nullable Object> members;
+        try {
+            members = Json.readObject(json, HEADER_LIMITS);
+        } catch (JsonException e) {
+            return TokenRefusal.MALFORMED_HEADER;
+        }
+        return check(members, keys);
+    }
+
+    private static Object check(Map<String, @Nullable Object> members, SigningKeys keys) {
+        for (String name : members.keySet()) {
+            if (!name.equals("alg") && !name.equals("typ") && !name.equals("kid")) {
+                return TokenRefusal.HEADER_NOT_ALLOWED;
+            }
+        }
+        if (!"HS256".equals(members.get("alg"))) {
+            return TokenRefusal.ALGORITHM;
+        }
+        if (!(members.get("typ") instanceof String type) || !TYPES.contains(type)) {
+            return TokenRefusal.TYPE;
+        }
+        Object kid = members.get("kid");
+        if (kid == null && members.containsKey("kid") || kid != null && !(kid instanceof String)) {
+            return TokenRefusal.MALFORMED_HEADER;
+        }
+        SigningKey key = keys.find((String) kid);
+        return key != null ? key : TokenRefusal.UNKNOWN_KEY;
+    }
+}

@@ -1,0 +1,90 @@
+package io.seaworthy.auth.token;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An access token whose signature, header and claims were verified (RFC 9068). Only {@link AccessTokens#verify} makes
+ * one. Immutable, thread-safe; {@code toString} holds neither the token nor its subject.
+ */
+public final class VerifiedToken implements Verification {
+
+    private final String subject;
+    private final String tokenId;
+    private final String clientId;
+    private final @Nullable String sessionId;
+    private final long issuedAt;
+    private final long expiresAt;
+    private final Set<String> roles;
+    private final Map<String, @Nullable Object> claims;
+
+    VerifiedToken(
+            String subject,
+            String tokenId,
+            String clientId,
+            @Nullable String sessionId,
+            long issuedAt,
+            long expiresAt,
+            Set<String> roles,
+            Map<String, @Nullable Object> claims) {
+        this.subject = subject;
+        this.tokenId = tokenId;
+        this.clientId = clientId;
+        this.sessionId = sessionId;
+        this.issuedAt = issuedAt;
+        this.expiresAt = expiresAt;
+        this.roles = roles;
+        this.claims = claims;
+    }
+
+    /** {@code sub}: whose token it is. */
+    public String subject() {
+        return subject;
+    }
+
+    /** {@code jti}. */
+    public String tokenId() {
+        return tokenId;
+    }
+
+    /** {@code client_id}. */
+    public String clientId() {
+        return clientId;
+    }
+
+    /** {@code sid}: the session family it was issued in, or null. */
+    public @Nullable String sessionId() {
+        return sessionId;
+    }
+
+    /** {@code iat}. */
+    public Instant issuedAt() {
+        return Instant.ofEpochSecond(issuedAt);
+    }
+
+    long issuedAtSecond() {
+        return issuedAt;
+    }
+
+    /** {@code exp}. */
+    public Instant expiresAt() {
+        return Instant.ofEpochSecond(expiresAt);
+    }
+
+    /** {@code roles} (RFC 9068 section 2.2.3.1); empty where absent. */
+    public Set<String> roles() {
+        return roles;
+    }
+
+    /** Any claim as JSON gives it (string, Long, list, map), or null. */
+    public @Nullable Object claim(String name) {
+        return claims.get(name);
+    }
+
+    @Override
+    public String toString() {
+        return "VerifiedToken[jti " + tokenId + ", expires " + expiresAt() + "]";
+    }
+}

@@ -1,0 +1,185 @@
+package io.seaworthy.auth.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.seaworthy.auth.AuthEvent;
+import io.seaworthy.auth.StoreException;
+import io.seaworthy.auth.TestClock;
+import io.seaworthy.kernel.EventReason;
+import io.seaworthy.kernel.Secret;
+import io.seaworthy.kernel.config.ConfigurationException;
+import io.seaworthy.kernel.readiness.Evidence;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class RevocationsTest {
+
+    private final TestClock clock = TestClock.at("2026-11-21T10:00:00Z");
+    private final AtomicLong nanos = new AtomicLong();
+    private final List<EventReason> events = new ArrayList<>();
+    private final Log log = new Log();
+
+    private static final class Log implements RevocationLog {
+        final List<Revocation> entries = new ArrayList<>();
+        boolean down;
+
+        @Override
+        public void append(Revocation revocation) {
+            entries.add(revocation);
+        }
+
+        @Override
+        public Page after(long position) {
+            if (down) {
+                throw new StoreException("down", new java.sql.SQLException());
+            }
+            return new Page(entries.size(), entries.subList((int) position, entries.size()));
+        }
+
+        @Override
+        public int purge(Instant before) {
+            return 0;
+        }
+    }
+
+    private Revocations following(WhenStale whenStale) {
+        return Revocations.following(log, whenStale)
+                .clock(clock)
+                .ticker(nanos::get)
+                .events((reason, head, cause) -> events.add(reason))
+                .pollByHand()
+                .start();
+    }
+
+    private AccessTokens access(Revocations revocations) {
+        return AccessTokens.issuer("i")
+                .audience("a")
+                .keys(SigningKeys.of(Secret.of(Forge.KEY)))
+                .clock(clock)
+                .revocations(revocations)
+                .build();
+    }
+
+    private Revocation revocation(Revocation.Kind kind, String key) {
+        return new Revocation(kind, key, clock.instant(), clock.instant().plusSeconds(660));
+    }
+
+    @Test
+    void revocationOnAnotherNode_isSeenAfterAPoll() {
+        Revocations here = following(WhenStale.REFUSE_TOKENS);
+        Revocations there = following(WhenStale.REFUSE_TOKENS);
+        AccessTokens access = access(there);
+        String token = access.issue("user-1", "session-1", TokenClaims.none()).value();
+
+        here.revoke(revocation(Revocation.Kind.SESSION, "session-1"));
+        assertThat(access.verify(token)).isInstanceOf(VerifiedToken.class);
+        there.poll();
+
+        assertThat(access.verify(token)).isEqualTo(new Verification.Refused(TokenRefusal.REVOKED));
+    }
+
+    @Test
+    void revocationsBeforeTheStart_areKnownAtOnce() {
+        following(WhenStale.REFUSE_TOKENS).revoke(revocation(Revocation.Kind.SESSION, "session-1"));
+
+        AccessTokens access = access(following(WhenStale.REFUSE_TOKENS));
+
+        String token = access.issue("user-1", "session-1", TokenClaims.none()).value();
+        assertThat(access.verify(token)).isEqualTo(new Verification.Refused(TokenRefusal.REVOKED));
+    }
+
+    @Test
+    void subject_losesTokensUpToThatSecond() {
+        Revocations revocations = Revocations.local(clock);
+        AccessTokens access = access(revocations);
+        String before = access.issue("user-1").value();
+        revocations.revoke(revocation(Revocation.Kind.SUBJECT, "user-1"));
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(access.verify(before)).isEqualTo(new Verification.Refused(TokenRefusal.REVOKED));
+        assertThat(access.verify(access.issue("user-1").value())).isInstanceOf(VerifiedToken.class);
+        assertThat(access.verify(access.issue("user-2").value())).isInstanceOf(VerifiedToken.class);
+    }
+
+    @Test
+    void singleToken_isRevokedByItsId() {
+        Revocations revocations = Revocations.local(clock);
+        AccessTokens access = access(revocations);
+        IssuedToken one = access.issue("user-1");
+        IssuedToken other = access.issue("user-1");
+
+        revocations.revoke(revocation(Revocation.Kind.TOKEN, one.tokenId()));
+
+        assertThat(access.verify(one.value())).isEqualTo(new Verification.Refused(TokenRefusal.REVOKED));
+        assertThat(access.verify(other.value())).isInstanceOf(VerifiedToken.class);
+    }
+
+    @Test
+    void staleLog_refusesOrAcceptsAsChosen() {
+        Revocations careful = following(WhenStale.REFUSE_TOKENS);
+        Revocations careless = following(WhenStale.DANGEROUSLY_ACCEPT_TOKENS);
+        log.down = true;
+        nanos.set(Duration.ofSeconds(5).toNanos() + 1);
+        careful.poll();
+        careful.poll();
+        careless.poll();
+        String token = access(careful).issue("user-1").value();
+
+        assertThat(access(careful).verify(token)).isEqualTo(new Verification.Refused(TokenRefusal.REVOCATIONS_STALE));
+        assertThat(access(careless).verify(token)).isInstanceOf(VerifiedToken.class);
+        assertThat(events).as("once each").containsExactly(AuthEvent.REVOCATIONS_STALE, AuthEvent.REVOCATIONS_STALE);
+        log.down = false;
+        careful.poll();
+        assertThat(access(careful).verify(token)).isInstanceOf(VerifiedToken.class);
+    }
+
+    @Test
+    void unreadableLogAtStart_isStaleFromTheStart() {
+        log.down = true;
+
+        AccessTokens access = access(following(WhenStale.REFUSE_TOKENS));
+
+        assertThat(access.verify(access.issue("user-1").value()))
+                .isEqualTo(new Verification.Refused(TokenRefusal.REVOCATIONS_STALE));
+    }
+
+    @Test
+    void poller_readsByItselfUntilClosed() throws Exception {
+        Revocations there = Revocations.following(log, WhenStale.REFUSE_TOKENS)
+                .interval(Duration.ofMillis(10))
+                .start();
+        AccessTokens access = access(there);
+        String token = access.issue("user-1", "session-1", TokenClaims.none()).value();
+
+        log.append(revocation(Revocation.Kind.SESSION, "session-1"));
+        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (access.verify(token) instanceof VerifiedToken && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
+        there.close();
+
+        assertThat(access.verify(token)).isEqualTo(new Verification.Refused(TokenRefusal.REVOKED));
+    }
+
+    @Test
+    void faultyOptions_areReportedTogether() {
+        assertThatThrownBy(() -> Revocations.following(log, WhenStale.REFUSE_TOKENS)
+                        .interval(Duration.ofMinutes(2))
+                        .staleAfter(Duration.ofSeconds(1))
+                        .start())
+                .isInstanceOfSatisfying(
+                        ConfigurationException.class,
+                        e -> assertThat(e.violations()).extracting("path").containsExactly("interval", "staleAfter"));
+    }
+
+    @Test
+    void acceptingWhenStale_isWeakenedEvidence() {
+        assertThat(following(WhenStale.DANGEROUSLY_ACCEPT_TOKENS).evidence()).allMatch(Evidence::isWeakened);
+        assertThat(following(WhenStale.REFUSE_TOKENS).evidence()).noneMatch(Evidence::isWeakened);
+    }
+}

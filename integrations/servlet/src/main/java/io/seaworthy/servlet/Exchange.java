@@ -1,0 +1,262 @@
+package io.seaworthy.servlet;
+
+import io.seaworthy.kernel.BodyLimit;
+import io.seaworthy.kernel.ChainEvent;
+import io.seaworthy.kernel.ContextElement;
+import io.seaworthy.kernel.Decision;
+import io.seaworthy.kernel.Ending;
+import io.seaworthy.kernel.GuardChain;
+import io.seaworthy.kernel.Outcome;
+import io.seaworthy.kernel.RequestAttributes;
+import io.seaworthy.kernel.RequestContext;
+import io.seaworthy.kernel.http.Problem;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request on its way through the filter: runs the chain once, applies what it decided, runs the application and
+ * ends the request exactly once, however it ends. Kept in a request attribute, so that each dispatch finds it.
+ *
+ * <p>Used by the thread that has the request; the container hands it over between dispatches.
+ */
+final class Exchange {
+
+    private static final Problem FAILED = Problem.of(500, "internal_error", "The request could not be processed");
+    private static final Problem UNAVAILABLE =
+            Problem.of(503, "unavailable", "The service could not decide about the request in time");
+    static final Problem TIMED_OUT = Problem.of(503, "unavailable", "The service did not answer in time");
+
+    private final GuardChain chain;
+    private final ServletHead head;
+    private final RequestFaults faults = new RequestFaults();
+    private final boolean mayDispatch;
+    private GuardedResponse response;
+
+    /** Present while the chain waits for a guard; what it decided arrives on the container's thread. */
+    private @Nullable Turnstile turnstile;
+
+    private @Nullable Outcome decided;
+
+    /** The container's timeout for asynchronous handlers, where the wait for a guard has replaced it. */
+    private @Nullable Long usualTimeout;
+
+    Exchange(GuardChain chain, HttpServletRequest request, HttpServletResponse response, boolean mayDispatch) {
+        this.chain = chain;
+        this.head = new ServletHead(request);
+        this.response = new GuardedResponse(response, head);
+        this.mayDispatch = mayDispatch;
+    }
+
+    RequestFaults faults() {
+        return faults;
+    }
+
+    GuardedResponse response() {
+        return response;
+    }
+
+    /** The request's first dispatch. */
+    void begin(HttpServletRequest request, FilterChain next) throws IOException, ServletException {
+        if (!chain.isAsync()) {
+            apply(chain.run(head), request, next);
+            return;
+        }
+        turnstile = new Turnstile();
+        decided = chain.run(head, turnstile, outcome -> decided = outcome);
+        proceed(turnstile, request, next);
+    }
+
+    /** The container's thread is back: after a guard's stage, or because the application dispatched. */
+    void resume(HttpServletRequest request, HttpServletResponse plain, FilterChain next)
+            throws IOException, ServletException {
+        if (turnstile != null) {
+            response = new GuardedResponse(plain, head);
+            turnstile.pass();
+            proceed(turnstile, request, next);
+        } else {
+            run(request, wrap(plain), next);
+        }
+    }
+
+    /** An error page of the application: its headers hold too, but the request has ended for the guards. */
+    void showError(HttpServletRequest request, HttpServletResponse plain, FilterChain next)
+            throws IOException, ServletException {
+        GuardedResponse page = new GuardedResponse(plain, head);
+        page.openErrorPage();
+        next.doFilter(request, page);
+        page.finish();
+    }
+
+    private void proceed(Turnstile waiting, HttpServletRequest request, FilterChain next)
+            throws IOException, ServletException {
+        if (decided == null && mayDispatch && request.isAsyncSupported() && !request.isAsyncStarted()) {
+            suspend(waiting, request);
+            return;
+        }
+        try {
+            while (decided == null) {
+                waiting.awaitAndPass();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            head.complete(Ending.of(Ending.How.REJECTED, UNAVAILABLE.status()));
+            waiting.close();
+            refuse(UNAVAILABLE);
+            return;
+        }
+        turnstile = null;
+        apply(decided, request, next);
+    }
+
+    /** Leaves the thread to the container until a guard has decided; the chain's deadline is the only timeout. */
+    private void suspend(Turnstile waiting, HttpServletRequest request) {
+        AsyncContext context = request.startAsync(request, response.getResponse());
+        if (usualTimeout == null) {
+            usualTimeout = context.getTimeout();
+        }
+        context.setTimeout(0);
+        context.addListener(new AsyncEnd(this, null));
+        waiting.whenReady(context::dispatch);
+    }
+
+    private void apply(Outcome outcome, HttpServletRequest request, FilterChain next)
+            throws IOException, ServletException {
+        Decision decision = outcome.decision();
+        if (decision instanceof Decision.Reject reject) {
+            refuse(reject.problem());
+        } else if (!RequestSyntax.isClear(request)) {
+            refuse(RequestFaults.MALFORMED, ChainEvent.MALFORMED_REQUEST);
+        } else if (decision instanceof Decision.Respond respond) {
+            response.open();
+            response.setStatus(respond.status());
+            response.finish();
+            head.close();
+        } else {
+            BodyLimit limit = head.attribute(RequestAttributes.BODY_LIMIT);
+            if (limit != null && request.getContentLengthLong() > limit.bytes()) {
+                refuse(RequestFaults.TOO_LARGE, ChainEvent.REJECTED);
+            } else {
+                response.open();
+                run(new GuardedRequest(request, this, limit), response, next);
+            }
+        }
+    }
+
+    private void refuse(Problem problem, ChainEvent event) {
+        chain.events().emit(event, head);
+        head.complete(Ending.of(Ending.How.REJECTED, problem.status()));
+        refuse(problem);
+    }
+
+    private void refuse(Problem problem) {
+        response.open();
+        response.write(problem);
+        response.finish();
+        head.close();
+    }
+
+    /** The application, with the request's context on this thread for exactly as long as it has it. */
+    private void run(HttpServletRequest request, HttpServletResponse shown, FilterChain next)
+            throws IOException, ServletException {
+        try (ContextElement.Scope scope = RequestContext.open(head, chain.context())) {
+            next.doFilter(request, shown);
+        } catch (Throwable failure) {
+            fail(failure, request);
+            return;
+        }
+        if (request.isAsyncStarted()) {
+            followUnseen(request);
+        } else {
+            response.finish();
+            end(Ending.How.RETURNED, null);
+        }
+    }
+
+    /** Rethrows what the container has to know: that a committed response is not whole, that the machine is in need. */
+    private void fail(Throwable failure, HttpServletRequest request) throws IOException, ServletException {
+        boolean gone = response.isBroken();
+        Problem refusal = faults.problemFor(failure);
+        if (!gone) {
+            chain.events().emit(refusal == null ? ChainEvent.HANDLER_FAILED : ChainEvent.REJECTED, head, failure);
+        }
+        boolean answered = false;
+        try {
+            answered = response.isErrorSent() || response.replaceBy(refusal == null ? FAILED : refusal);
+            response.finish();
+        } finally {
+            end(refusal == null ? Ending.How.FAILED : Ending.How.REJECTED, failure);
+        }
+        if (answered && request.isAsyncStarted()) {
+            request.getAsyncContext().complete();
+        }
+        if (!answered || (failure instanceof VirtualMachineError && !(failure instanceof StackOverflowError))) {
+            Exchange.<RuntimeException>rethrow(failure);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void rethrow(Throwable failure) throws T {
+        throw (T) failure;
+    }
+
+    /** Follows an asynchronous handler that the application started. */
+    AsyncContext follow(AsyncContext started) {
+        head.detach();
+        if (usualTimeout != null) {
+            started.setTimeout(usualTimeout);
+        }
+        GuardedAsyncContext guarded = new GuardedAsyncContext(started, response);
+        started.addListener(new AsyncEnd(this, guarded));
+        return guarded;
+    }
+
+    /** Something reached past the wrapped request to start it. A second listener does no harm. */
+    private void followUnseen(HttpServletRequest request) {
+        try {
+            request.getAsyncContext().addListener(new AsyncEnd(this, null));
+        } catch (IllegalStateException e) {
+            // It is over already, and the listener of the wrapped request has seen it.
+        }
+    }
+
+    /** Reports a failure that an asynchronous handler ended with. */
+    void failedLater(@Nullable Throwable failure) {
+        if (!response.isBroken() && !head.isCompleted()) {
+            chain.events().emit(ChainEvent.HANDLER_FAILED, head, failure);
+        }
+    }
+
+    /** Ends the request; the first call counts. */
+    void end(Ending.How how, @Nullable Throwable failure) {
+        head.complete(new Ending(how, response.getStatus(), response.bytes(), failure));
+        if (turnstile != null) {
+            turnstile.close();
+        }
+        head.close();
+    }
+
+    /** This filter's response within what the application or the container passes on, or a new one around it. */
+    private HttpServletResponse wrap(HttpServletResponse shown) {
+        if (isWithin(shown)) {
+            return shown;
+        }
+        response = new GuardedResponse(shown, head);
+        return response;
+    }
+
+    private boolean isWithin(jakarta.servlet.ServletResponse shown) {
+        jakarta.servlet.ServletResponse at = shown;
+        while (at instanceof jakarta.servlet.ServletResponseWrapper wrapper) {
+            if (wrapper == response) {
+                return true;
+            }
+            at = wrapper.getResponse();
+        }
+        return false;
+    }
+}

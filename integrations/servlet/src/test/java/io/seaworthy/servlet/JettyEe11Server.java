@@ -1,0 +1,68 @@
+package io.seaworthy.servlet;
+
+import jakarta.servlet.Servlet;
+import jakarta.servlet.ServletContext;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
+import org.eclipse.jetty.ee11.servlet.ErrorPageErrorHandler;
+import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee11.servlet.ServletHolder;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
+
+/** Jetty 12.1 with the Servlet 6.1 environment, configured as its documentation does. */
+final class JettyEe11Server implements ServletServer {
+
+    @Override
+    public Running start(
+            Servlet servlet,
+            Consumer<ServletContext> onStart,
+            @Nullable String errorPath,
+            @Nullable ExecutorService executor)
+            throws Exception {
+        QueuedThreadPool threads = new QueuedThreadPool(64);
+        if (executor != null) {
+            threads.setVirtualThreadsExecutor(executor);
+        }
+        Server server = new Server(threads);
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        connector.setHost("127.0.0.1");
+        server.addConnector(connector);
+
+        ServletContextHandler context = new ServletContextHandler();
+        ServletHolder holder = new ServletHolder("app", servlet);
+        holder.setAsyncSupported(true);
+        context.addServlet(holder, "/*");
+        context.addServletContainerInitializer((classes, application) -> onStart.accept(application));
+        if (errorPath != null) {
+            ErrorPageErrorHandler pages = new ErrorPageErrorHandler();
+            pages.addErrorPage(404, errorPath);
+            pages.addErrorPage(500, errorPath);
+            context.setErrorHandler(pages);
+        }
+        server.setHandler(context);
+        server.start();
+        return new Running() {
+            @Override
+            public int port() {
+                return connector.getLocalPort();
+            }
+
+            @Override
+            public void close() {
+                try {
+                    server.setStopTimeout(0);
+                    server.stop();
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        };
+    }
+}

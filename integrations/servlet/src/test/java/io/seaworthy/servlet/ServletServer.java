@@ -1,0 +1,35 @@
+package io.seaworthy.servlet;
+
+import jakarta.servlet.Servlet;
+import jakarta.servlet.ServletContext;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A container that these tests can start. */
+interface ServletServer {
+
+    /** A started container; closing it stops it. */
+    interface Running extends AutoCloseable {
+
+        int port();
+
+        @Override
+        void close();
+    }
+
+    /**
+     * Starts the container on a free port of the loopback address.
+     *
+     * @param servlet answers all paths, named {@code app}
+     * @param onStart called while the application starts, to register filters
+     * @param errorPath where the container dispatches errors 404 and 500 to, or null for its own error page
+     * @param executor runs the requests, or null for the container's own threads
+     */
+    Running start(
+            Servlet servlet,
+            Consumer<ServletContext> onStart,
+            @Nullable String errorPath,
+            @Nullable ExecutorService executor)
+            throws Exception;
+}

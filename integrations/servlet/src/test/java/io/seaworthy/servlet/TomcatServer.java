@@ -1,0 +1,105 @@
+package io.seaworthy.servlet;
+
+import jakarta.servlet.Servlet;
+import jakarta.servlet.ServletContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.apache.catalina.Context;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardHost;
+import org.apache.catalina.startup.Tomcat;
+import org.apache.tomcat.util.descriptor.web.ErrorPage;
+import org.jspecify.annotations.Nullable;
+
+/** Embedded Tomcat, whichever of 10.1 and 11 is on the class path. */
+final class TomcatServer implements ServletServer {
+
+    /** Malformed requests and failing servlets are what these tests are about; kept, because loggers are collected. */
+    private static final Logger LOG = Logger.getLogger("org.apache");
+
+    static {
+        LOG.setLevel(Level.OFF);
+    }
+
+    @Override
+    public Running start(
+            Servlet servlet,
+            Consumer<ServletContext> onStart,
+            @Nullable String errorPath,
+            @Nullable ExecutorService executor)
+            throws Exception {
+        Path base = Files.createTempDirectory("seaworthy-tomcat");
+        Tomcat tomcat = new Tomcat();
+        tomcat.setSilent(true);
+        tomcat.setBaseDir(base.toString());
+        tomcat.setHostname("localhost");
+        Connector connector = new Connector();
+        connector.setPort(0);
+        connector.setProperty("address", "127.0.0.1");
+        if (executor != null) {
+            connector.getProtocolHandler().setExecutor(executor);
+        }
+        tomcat.setConnector(connector);
+        ((StandardHost) tomcat.getHost()).setErrorReportValveClass(QuietErrors.class.getName());
+
+        Context context = tomcat.addContext("", base.toString());
+        Tomcat.addServlet(context, "app", servlet).setAsyncSupported(true);
+        context.addServletMappingDecoded("/*", "app");
+        context.addServletContainerInitializer((classes, application) -> onStart.accept(application), Set.of());
+        if (errorPath != null) {
+            for (int status : List.of(404, 500)) {
+                ErrorPage page = new ErrorPage();
+                page.setErrorCode(status);
+                page.setLocation(errorPath);
+                context.addErrorPage(page);
+            }
+        }
+        tomcat.start();
+        return new Running() {
+            @Override
+            public int port() {
+                return connector.getLocalPort();
+            }
+
+            @Override
+            public void close() {
+                try {
+                    tomcat.stop();
+                    tomcat.destroy();
+                } catch (LifecycleException e) {
+                    throw new IllegalStateException(e);
+                }
+                delete(base);
+            }
+        };
+    }
+
+    private static void delete(Path base) {
+        try (var files = Files.walk(base)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Tomcat's error page without its name, its version and the exception. */
+    public static final class QuietErrors extends org.apache.catalina.valves.ErrorReportValve {
+
+        public QuietErrors() {
+            setShowServerInfo(false);
+            setShowReport(false);
+        }
+    }
+}
