@@ -36,6 +36,7 @@ final class AuditLine {
     record Parsed(@Nullable AuditEntry entry, @Nullable AuditBreak broken) {}
 
     /** An entry and its bytes with a line feed. */
+    @SuppressWarnings("ArrayRecordComponent") // handed over once, compared never
     record Written(AuditEntry entry, byte[] bytes) {}
 
     private AuditLine() {}

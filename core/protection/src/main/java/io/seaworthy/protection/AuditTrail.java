@@ -151,12 +151,19 @@ public final class AuditTrail implements EvidenceSource, AutoCloseable {
             }
         } catch (IOException e) {
             // What the disk has lost cannot be told from what it holds: nothing more is promised.
-            writing.lock();
-            usable = false;
-            writing.unlock();
+            spoil();
             throw new UncheckedIOException(e);
         } finally {
             syncing.unlock();
+        }
+    }
+
+    private void spoil() {
+        writing.lock();
+        try {
+            usable = false;
+        } finally {
+            writing.unlock();
         }
     }
 
