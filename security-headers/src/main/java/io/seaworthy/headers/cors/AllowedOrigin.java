@@ -29,6 +29,10 @@ final class AllowedOrigin {
         this.actual = Decision.proceed(edits.build());
     }
 
+    String origin() {
+        return origin;
+    }
+
     Decision actual() {
         return actual;
     }

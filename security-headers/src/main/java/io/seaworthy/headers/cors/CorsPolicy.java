@@ -11,9 +11,9 @@ import io.seaworthy.kernel.readiness.Evidence;
 import io.seaworthy.kernel.readiness.EvidenceSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CorsPolicy implements Guard, EvidenceSource {
 
-    private final List<String> origins;
+    private final List<OriginPattern> origins;
     private final boolean anyOrigin;
     private final boolean credentials;
     private final List<String> methods;
@@ -38,13 +38,17 @@ public final class CorsPolicy implements Guard, EvidenceSource {
     private final List<String> weaknesses;
     private final Events events;
 
-    private final Map<String, AllowedOrigin> allowed = new HashMap<>();
+    private final AllowedOrigins allowed;
     private final @Nullable AllowedOrigin anybody;
     private final Decision notAllowed;
     private final Map<CorsReason, Decision> refusals = new EnumMap<>(CorsReason.class);
 
-    CorsPolicy(CorsPolicyBuilder builder, @Nullable PathScope paths, List<String> weaknesses) {
-        this.origins = List.copyOf(builder.origins);
+    CorsPolicy(
+            CorsPolicyBuilder builder,
+            List<OriginPattern> origins,
+            @Nullable PathScope paths,
+            List<String> weaknesses) {
+        this.origins = List.copyOf(origins);
         this.anyOrigin = builder.anyOrigin;
         this.credentials = builder.credentials;
         this.methods = List.copyOf(builder.methods);
@@ -59,9 +63,7 @@ public final class CorsPolicy implements Guard, EvidenceSource {
                 requestHeaders,
                 builder.maxAge == null ? -1 : builder.maxAge.toSeconds(),
                 builder.explaining);
-        for (String origin : origins) {
-            allowed.put(origin, new AllowedOrigin(origin, answers));
-        }
+        allowed = new AllowedOrigins(origins, answers);
         anybody = anyOrigin ? new AllowedOrigin("*", answers) : null;
         notAllowed = answers.notAllowed();
         for (CorsReason reason : CorsReason.values()) {
@@ -84,7 +86,7 @@ public final class CorsPolicy implements Guard, EvidenceSource {
             return Decision.proceed();
         }
         String origin = head.header("Origin");
-        AllowedOrigin known = anybody != null || origin == null ? anybody : allowed.get(origin);
+        AllowedOrigin known = anybody != null || origin == null ? anybody : allowed.find(origin);
         if (origin == null) {
             return known != null ? known.actual() : notAllowed;
         }
@@ -164,7 +166,7 @@ public final class CorsPolicy implements Guard, EvidenceSource {
         if (origin == null) {
             return CorsReason.NOT_CORS;
         }
-        AllowedOrigin known = anybody != null ? anybody : allowed.get(origin);
+        AllowedOrigin known = anybody != null ? anybody : allowed.find(origin);
         String method = requestedMethod(head);
         if (method != null) {
             return preflightReason(known, origin, method, head.headers("Access-Control-Request-Headers"));
@@ -177,15 +179,19 @@ public final class CorsPolicy implements Guard, EvidenceSource {
         return reason(head).sentence();
     }
 
-    /** Whether pages of exactly this origin are named by the policy. Never true by a policy for any origin. */
+    /** Whether the policy lists this origin, by name or by a set of subdomains or ports. Never true by any-origin. */
     public boolean lists(String origin) {
-        return !anyOrigin && allowed.containsKey(origin);
+        return !anyOrigin && allowed.find(origin) != null;
+    }
+
+    private String names() {
+        return origins.stream().map(OriginPattern::toString).collect(Collectors.joining(", "));
     }
 
     @Override
     public List<Evidence> evidence() {
         List<String> parts = new ArrayList<>();
-        parts.add(anyOrigin ? "any origin" : "origins " + String.join(", ", origins));
+        parts.add(anyOrigin ? "any origin" : "origins " + names());
         parts.add("methods " + String.join(", ", methods));
         parts.add(credentials ? "with credentials" : "without credentials");
         parts.add(paths == null ? "on all paths" : "on " + paths);
@@ -194,6 +200,6 @@ public final class CorsPolicy implements Guard, EvidenceSource {
 
     @Override
     public String toString() {
-        return "CorsPolicy[" + (anyOrigin ? "*" : String.join(", ", origins)) + "]";
+        return "CorsPolicy[" + (anyOrigin ? "*" : names()) + "]";
     }
 }

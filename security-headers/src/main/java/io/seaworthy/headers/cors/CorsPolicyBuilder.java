@@ -34,13 +34,16 @@ public final class CorsPolicyBuilder {
     Events events = Events.none();
     private @Nullable List<String> paths;
     private boolean insecureOrigins;
+    private boolean publicSuffixesAllowed;
+    private PublicSuffixes suffixes = PublicSuffixes.ofJdk();
 
     CorsPolicyBuilder() {}
 
     /**
      * The origins whose pages may read answers, as browsers send them. Permitted: {@code "https://app.example.com"},
-     * {@code "http://localhost:5173"}. Prohibited: {@code "*"}, {@code "null"}, {@code "https://app.example.com/"},
-     * {@code "https://APP.example.com"}, {@code "https://app.example.com:443"}.
+     * {@code "http://localhost:5173"}, {@code "https://*.example.com"} for all subdomains at any depth,
+     * {@code "http://localhost:*"} for all ports. Prohibited: {@code "*"}, {@code "null"}, {@code "https://*.com"},
+     * {@code "https://app.example.com/"}, {@code "https://APP.example.com"}, {@code "https://app.example.com:443"}.
      */
     public CorsPolicyBuilder origins(String... origins) {
         return origins(List.of(origins));
@@ -121,6 +124,20 @@ public final class CorsPolicyBuilder {
         return this;
     }
 
+    /** Accepts all subdomains of domains under which strangers register names; weakened. */
+    public CorsPolicyBuilder dangerouslyAllowSubdomainsOfPublicSuffixes() {
+        once.option("dangerouslyAllowSubdomainsOfPublicSuffixes");
+        publicSuffixesAllowed = true;
+        return this;
+    }
+
+    /** Where to look up public suffixes; the JDK's own list by default. */
+    public CorsPolicyBuilder publicSuffixes(PublicSuffixes suffixes) {
+        once.option("publicSuffixes");
+        this.suffixes = suffixes;
+        return this;
+    }
+
     /** Says in the problem why a preflight was refused. For development: it tells strangers the policy. */
     public CorsPolicyBuilder explainingRefusals() {
         once.option("explainingRefusals");
@@ -147,7 +164,7 @@ public final class CorsPolicyBuilder {
                 null,
                 "any_origin_with_credentials",
                 "origins by name together with credentials()");
-        checkOrigins(faults, weaknesses);
+        List<OriginPattern> patterns = checkOrigins(faults, weaknesses);
         faults.check(!methods.isEmpty(), "methods", null, "missing", "at least one method");
         CorsNames.checkMethods(methods, faults);
         CorsNames.checkRequestHeaders(requestHeaders, credentials, faults);
@@ -165,32 +182,65 @@ public final class CorsPolicyBuilder {
             weaknesses.add("Refused preflights say why, which tells strangers the policy");
         }
         faults.throwIfAny();
-        return new CorsPolicy(this, scope, weaknesses);
+        return new CorsPolicy(this, patterns, scope, weaknesses);
     }
 
-    private void checkOrigins(Faults faults, List<String> weaknesses) {
+    private List<OriginPattern> checkOrigins(Faults faults, List<String> weaknesses) {
+        List<OriginPattern> patterns = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < origins.size(); i++) {
             String text = origins.get(i);
             String path = "origins[" + i + "]";
-            WebOrigin.Parsed parsed = WebOrigin.parse(text);
+            OriginPattern.Parsed parsed = OriginPattern.parse(text);
             WebOrigin.Flaw flaw = parsed.flaw();
-            WebOrigin origin = parsed.origin();
+            OriginPattern pattern = parsed.pattern();
             if (flaw != null) {
                 Violation fault = Violation.of(path, text, flaw.code(), flaw.allowed());
                 faults.add(
                         text.equals("*") ? fault.hint("For public data without credentials call anyOrigin()") : fault);
             } else if (!seen.add(text)) {
                 faults.add(path, text, "duplicate", "each origin once");
-            } else if (origin != null && credentials && !origin.isSecure()) {
-                faults.check(
-                        origin.isLoopback() || insecureOrigins,
-                        path,
-                        text,
-                        "insecure_with_credentials",
-                        "https with credentials(): whoever is on the network can be an http origin");
-                weaknesses.add("The insecure origin " + text + " may use credentials");
+            } else if (pattern != null) {
+                patterns.add(pattern);
+                checkScheme(path, pattern, faults, weaknesses);
+                checkSuffix(path, pattern, faults, weaknesses);
             }
         }
+        return patterns;
+    }
+
+    private void checkScheme(String path, OriginPattern pattern, Faults faults, List<String> weaknesses) {
+        if (credentials && !pattern.base().isSecure()) {
+            faults.check(
+                    pattern.base().isLoopback() || insecureOrigins,
+                    path,
+                    pattern.toString(),
+                    "insecure_with_credentials",
+                    "https with credentials(): whoever is on the network can be an http origin");
+            weaknesses.add("The insecure origin " + pattern + " may use credentials");
+        }
+    }
+
+    private void checkSuffix(String path, OriginPattern pattern, Faults faults, List<String> weaknesses) {
+        if (!pattern.anySubdomain()) {
+            return;
+        }
+        PublicSuffixes.Kind kind = suffixes.of(pattern.base().host());
+        if (kind == PublicSuffixes.Kind.OWNED) {
+            if (credentials) {
+                weaknesses.add("Any subdomain of " + pattern.base().host() + " may use credentials");
+            }
+            return;
+        }
+        boolean known = kind == PublicSuffixes.Kind.PUBLIC;
+        faults.check(
+                publicSuffixesAllowed,
+                path,
+                pattern.toString(),
+                known ? "public_suffix" : "public_suffix_unknown",
+                known
+                        ? "a domain of your own before its suffix: https://*.example.com"
+                        : "a list of public suffixes to check against; this JDK has none, see publicSuffixes(...)");
+        weaknesses.add("Strangers may register subdomains of " + pattern.base().host());
     }
 }

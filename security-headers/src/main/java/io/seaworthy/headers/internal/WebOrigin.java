@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 public record WebOrigin(String scheme, String host, int port) {
 
     private static final int MAX_SCHEME = 64;
-    private static final int MAX_HOST = 253;
+    /** The longest host, in characters (RFC 1035 section 2.3.4, without the final dot). */
+    public static final int MAX_HOST = 253;
+
     private static final int MAX_LABEL = 63;
 
     /** Schemes whose origins are opaque or belong to no server; browsers send {@code null} for them. */

@@ -51,6 +51,60 @@ class CorsPolicyBuilderTest {
         assertThat(faultsOf(CorsPolicy.builder().origins(origin))).containsExactly(reason);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "https://*.com, public_suffix",
+        "https://*.co.uk, public_suffix",
+        "https://*.github.io, public_suffix",
+        "https://*.localhost, public_suffix",
+        "https://a.*.example.com, wildcard",
+        "https://*.*.example.com, wildcard",
+        "https://**.example.com, wildcard",
+        "https://*a.example.com, wildcard",
+        "https://*.127.0.0.1, wildcard",
+        "https://*.[::1], wildcard",
+        "https://*., bad_host",
+        "*://*.example.com, wildcard",
+        "https://example.com:8*, wildcard",
+    })
+    void wildcardThatLetsStrangersIn_isAFault(String origin, String reason) {
+        assertThat(faultsOf(CorsPolicy.builder().origins(origin))).containsExactly(reason);
+    }
+
+    @Test
+    void publicSuffix_isToleratedByNameOnly() {
+        CorsPolicy policy = CorsPolicy.builder()
+                .origins("https://*.github.io")
+                .dangerouslyAllowSubdomainsOfPublicSuffixes()
+                .build();
+        assertThat(policy.evidence().get(0).weaknesses())
+                .singleElement()
+                .asString()
+                .contains("Strangers");
+    }
+
+    @Test
+    void jdkWithoutList_refusesSubdomainWildcards() {
+        assertThat(faultsOf(CorsPolicy.builder()
+                        .origins("https://*.example.com")
+                        .publicSuffixes(domain -> PublicSuffixes.Kind.UNKNOWN)))
+                .containsExactly("public_suffix_unknown");
+    }
+
+    @Test
+    void subdomainsWithCredentials_areWeakened() {
+        assertThat(CorsPolicy.builder()
+                        .origins("https://*.example.com")
+                        .credentials()
+                        .build()
+                        .evidence()
+                        .get(0)
+                        .isWeakened())
+                .isTrue();
+        assertThat(faultsOf(CorsPolicy.builder().origins("http://*.example.com").credentials()))
+                .containsExactly("insecure_with_credentials");
+    }
+
     @Test
     void noOrigin_isAFault() {
         assertThat(faultsOf(CorsPolicy.builder())).containsExactly("missing");

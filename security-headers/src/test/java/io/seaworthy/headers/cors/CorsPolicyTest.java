@@ -235,6 +235,43 @@ class CorsPolicyTest {
         assertThat(open.evidence().get(0).isWeakened()).isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "https://a.example.com, true",
+        "https://a.b.example.com, true",
+        "http://localhost:5173, true",
+        "https://example.com, false",
+        "https://evil.example/.example.com, false",
+        "https://evil.example#.example.com, false",
+        "https://evil.example\\.example.com, false",
+        "https://user@a.example.com, false",
+        "https://a..example.com, false",
+        "https://-.example.com, false",
+        "https://A.example.com, false",
+        "https://a.example.com:443, false",
+        "http://localhost:0, false",
+        "http://localhost:080, false",
+        "http://localhost:x, false",
+        "http://localhost:, false",
+    })
+    void setOfOrigins_coversWellFormedOnesOnly(String origin, boolean allowed) {
+        CorsPolicy sets = CorsPolicy.builder()
+                .origins("https://*.example.com", "http://localhost:*")
+                .build();
+        Decision decision =
+                sets.check(RequestHeads.get("/").header("Origin", origin).build());
+        if (allowed) {
+            assertThat(decision)
+                    .setsHeader("Access-Control-Allow-Origin", origin)
+                    .setsHeader("Vary", "Origin");
+            assertThat(sets.check(RequestHeads.get("/").header("Origin", origin).build()))
+                    .isSameAs(decision);
+        } else {
+            assertThat(decision).setsNoHeader("Access-Control-Allow-Origin");
+        }
+        assertThat(sets.lists(origin)).isEqualTo(allowed);
+    }
+
     @Test
     void vary_isAppendedToWhatOthersWrote() {
         RecordingHeaders headers = RecordingHeaders.create();
