@@ -9,6 +9,9 @@ enum Dialect {
     H2,
     POSTGRESQL;
 
+    /** The SQL state of a duplicate key; H2's own MERGE meets it, too, when two of them run at once. */
+    static final String DUPLICATE = "23505";
+
     static Dialect of(Connection connection) throws SQLException {
         String product = connection.getMetaData().getDatabaseProductName();
         return switch (product.toLowerCase(Locale.ROOT)) {
@@ -28,17 +31,9 @@ enum Dialect {
         };
     }
 
-    /** An INSERT that does nothing where the key exists already. */
+    /** An INSERT that changes nothing where the key exists already, or fails with {@link #DUPLICATE} in H2. */
     String insertIfAbsent(String table, String columns, String key, int count) {
-        String marks = "?" + ", ?".repeat(count - 1);
-        return switch (this) {
-            case POSTGRESQL ->
-                "INSERT INTO " + table + " (" + columns + ") VALUES (" + marks + ") ON CONFLICT (" + key
-                        + ") DO NOTHING";
-            case H2 ->
-                "MERGE INTO " + table + " t USING (VALUES (" + marks + ")) AS s (" + columns + ") ON t." + key + " = s."
-                        + key + " WHEN NOT MATCHED THEN INSERT (" + columns + ") VALUES ("
-                        + "s." + columns.replace(", ", ", s.") + ")";
-        };
+        String insert = "INSERT INTO " + table + " (" + columns + ") VALUES (?" + ", ?".repeat(count - 1) + ")";
+        return this == POSTGRESQL ? insert + " ON CONFLICT (" + key + ") DO NOTHING" : insert;
     }
 }

@@ -188,7 +188,14 @@ public final class Jdbc {
         /** Whether the row was new; {@code columns} are separated by a comma and a blank, the first is the key. */
         public boolean insertIfAbsent(String table, String columns, @Nullable Object... values) throws SQLException {
             String key = columns.split(",", 2)[0];
-            return update(dialect.insertIfAbsent(table, columns, key, values.length), values) == 1;
+            try {
+                return update(dialect.insertIfAbsent(table, columns, key, values.length), values) == 1;
+            } catch (SQLException e) {
+                if (dialect == Dialect.H2 && Dialect.DUPLICATE.equals(e.getSQLState())) {
+                    return false;
+                }
+                throw e;
+            }
         }
 
         private PreparedStatement prepare(String sql, @Nullable Object... values) throws SQLException {

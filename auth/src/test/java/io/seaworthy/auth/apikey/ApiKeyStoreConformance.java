@@ -1,0 +1,108 @@
+package io.seaworthy.auth.apikey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.seaworthy.auth.apikey.ApiKeyStore.Stored;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link ApiKeyStore} must do: extend it and make an empty store. Published in the test artifact. */
+public abstract class ApiKeyStoreConformance {
+
+    private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
+    private static final Instant END = NOW.plus(Duration.ofDays(30));
+
+    private ApiKeyStore store;
+
+    /** An empty store. */
+    protected abstract ApiKeyStore emptyStore();
+
+    @BeforeEach
+    void makeStore() {
+        store = emptyStore();
+    }
+
+    private static Stored stored(String id, String owner, Instant createdAt) {
+        return new Stored(
+                new ApiKey(id, owner, "a key", Set.of("notes:read", "notes:write"), createdAt, END, null, null),
+                "digest-" + id);
+    }
+
+    @Test
+    void insertedKey_isFoundAsItWas() {
+        Stored stored = stored("k1", "user-1", NOW);
+        store.insert(stored);
+
+        assertThat(store.find("k1")).isEqualTo(stored);
+        assertThat(store.find("k2")).isNull();
+        assertThatThrownBy(() -> store.insert(stored)).isInstanceOf(RuntimeException.class);
+    }
+
+    @Test
+    void list_isLatestFirstWithoutRevokedAndOthers() {
+        store.insert(stored("k1", "user-1", NOW));
+        store.insert(stored("k2", "user-1", NOW.plusSeconds(1)));
+        store.insert(stored("k3", "user-1", NOW.plusSeconds(2)));
+        store.insert(stored("k4", "user-2", NOW));
+        store.revoke("user-1", "k3", NOW);
+
+        assertThat(store.list("user-1")).extracting(ApiKey::id).containsExactly("k2", "k1");
+    }
+
+    @Test
+    void revoke_isForTheOwnerAndOnce() {
+        store.insert(stored("k1", "user-1", NOW));
+
+        assertThat(store.revoke("user-2", "k1", NOW)).isFalse();
+        assertThat(store.revoke("user-1", "k1", NOW)).isTrue();
+        assertThat(store.revoke("user-1", "k1", NOW)).isFalse();
+        assertThat(store.find("k1")).extracting(s -> s.key().revokedAt()).isEqualTo(NOW);
+    }
+
+    @Test
+    void revokeAll_endsTheKeysOfTheOwner() {
+        store.insert(stored("k1", "user-1", NOW));
+        store.insert(stored("k2", "user-1", NOW));
+        store.insert(stored("k3", "user-2", NOW));
+
+        assertThat(store.revokeAll("user-1", NOW)).isEqualTo(2);
+        assertThat(store.list("user-1")).isEmpty();
+        assertThat(store.list("user-2")).hasSize(1);
+    }
+
+    @Test
+    void replace_shortensTheOldOneAndNeverLengthens() {
+        store.insert(stored("k1", "user-1", NOW));
+
+        store.replace(stored("k2", "user-1", NOW), "k1", NOW.plusSeconds(60));
+        store.replace(stored("k3", "user-1", NOW), "k2", END.plusSeconds(60));
+
+        assertThat(store.find("k1")).extracting(s -> s.key().expiresAt()).isEqualTo(NOW.plusSeconds(60));
+        assertThat(store.find("k2")).extracting(s -> s.key().expiresAt()).isEqualTo(END);
+        assertThat(store.find("k3")).isNotNull();
+    }
+
+    @Test
+    void touch_notesTheUse() {
+        store.insert(stored("k1", "user-1", NOW));
+
+        store.touch("k1", NOW.plusSeconds(5));
+
+        assertThat(store.find("k1")).extracting(s -> s.key().lastUsedAt()).isEqualTo(NOW.plusSeconds(5));
+    }
+
+    @Test
+    void purge_forgetsWhatEndedBefore() {
+        store.insert(stored("k1", "user-1", NOW));
+        store.insert(stored("k2", "user-1", NOW));
+        store.revoke("user-1", "k2", NOW);
+
+        assertThat(store.purge(NOW)).isZero();
+        assertThat(store.purge(NOW.plusMillis(1))).isEqualTo(1);
+        assertThat(store.purge(END.plusMillis(1))).isEqualTo(1);
+    }
+}

@@ -1,0 +1,9 @@
+package io.seaworthy.auth.apikey;
+
+class InMemoryApiKeyStoreTest extends ApiKeyStoreConformance {
+
+    @Override
+    protected ApiKeyStore emptyStore() {
+        return InMemoryApiKeyStore.create();
+    }
+}
