@@ -100,9 +100,12 @@ public final class Bucket4jLimitStore implements LimitStore {
     }
 
     private static long verdict(ConsumptionProbe probe) {
-        return probe.isConsumed()
-                ? Verdict.admitted(probe.getNanosToWaitForReset())
-                : Verdict.refused(probe.getNanosToWaitForRefill());
+        if (probe.isConsumed()) {
+            return Verdict.admitted(probe.getNanosToWaitForReset());
+        }
+        // bucket4j rounds the wait down; who comes back a fraction of a nanosecond early would be refused again.
+        long wait = probe.getNanosToWaitForRefill();
+        return wait == Long.MAX_VALUE ? Verdict.NEVER : Verdict.refused(wait + 1);
     }
 
     /** A bucket was made with the quota of its first charge; from the next charge on it follows this one. */

@@ -68,6 +68,9 @@ public final class LocalLimitStore implements LimitStore {
     @Override
     public long take(Limit limit, LimitKey key, int cost) {
         Quota quota = limit.quota();
+        if (cost > quota.burst()) {
+            return Verdict.NEVER;
+        }
         long price = price(quota, cost);
         long scope = scope(limit, key);
         long now = ticker.nanos();
@@ -87,8 +90,7 @@ public final class LocalLimitStore implements LimitStore {
         if (cost < 1) {
             throw new IllegalArgumentException("A charge costs 1 or more, not " + cost);
         }
-        // Beyond the burst it does not matter by how much: never admitted.
-        return quota.intervalNanos() * Math.min(cost, quota.burst() + 1);
+        return quota.intervalNanos() * Math.min(cost, quota.burst());
     }
 
     /** Never 0, which marks an empty slot. */

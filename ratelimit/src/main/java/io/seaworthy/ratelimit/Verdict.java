@@ -6,6 +6,7 @@ package io.seaworthy.ratelimit;
  * <ul>
  *   <li>Zero or more: admitted; the nanoseconds until the bucket is full again.
  *   <li>Negative: refused; the nanoseconds, negated, until the same charge would be admitted, exact to a nanosecond.
+ *   <li>{@link #NEVER}: refused because the charge costs more than the burst.
  *   <li>{@link #UNAVAILABLE}: refused because the store could not decide.
  * </ul>
  */
@@ -13,6 +14,9 @@ public final class Verdict {
 
     /** The store could not decide, and refusing was chosen for that case. */
     public static final long UNAVAILABLE = Long.MIN_VALUE;
+
+    /** The charge costs more than the burst and will never be admitted. */
+    public static final long NEVER = -Long.MAX_VALUE;
 
     private Verdict() {}
 

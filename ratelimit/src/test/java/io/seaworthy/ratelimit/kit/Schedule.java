@@ -76,7 +76,7 @@ public final class Schedule {
 
     /** Mostly none or tiny, often exactly what the store said or one less, sometimes long. */
     private long pause(long verdict) {
-        long wait = Verdict.waitNanos(verdict);
+        long wait = verdict == Verdict.NEVER ? 0 : Verdict.waitNanos(verdict);
         return switch (random.nextInt(8)) {
             case 0 -> wait;
             case 1 -> Math.max(0, wait - 1);
