@@ -49,8 +49,8 @@ public enum BadRequest {
     /** A field section of 600 kB, above every server's limit. */
     OVERSIZE_HEADER("GET / HTTP/1.1\r\nHost: a\r\nX-A: " + "a".repeat(600_000) + "\r\nConnection: close\r\n\r\n"),
     /** RFC 9112 section 6.1: Transfer-Encoding beside Content-Length, the classic of request smuggling. */
-    TRANSFER_ENCODING_AND_LENGTH("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nContent-Length: 3\r\n"
-            + "Connection: close\r\n\r\n0\r\n\r\n"),
+    TRANSFER_ENCODING_AND_LENGTH(
+            "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nContent-Length: 3\r\n\r\n0\r\n\r\n"),
     /** RFC 9112 section 6.1: a coding that nobody knows. */
     UNKNOWN_TRANSFER_ENCODING("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: xchunked\r\nConnection: close\r\n\r\n"),
     /** RFC 9112 section 6.3: chunked is not last. */

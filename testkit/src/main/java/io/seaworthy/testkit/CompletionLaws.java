@@ -60,7 +60,7 @@ interface CompletionLaws extends AdapterUnderTest {
             assertThat(isCutShort(run)).as("the response is cut short").isTrue();
             assertThat(run.witness().awaitEnding().how()).isEqualTo(Ending.How.FAILED);
             run.assertEvent(ChainEvent.HANDLER_FAILED);
-            run.close();
+            run.stop();
             assertThat(run.witness().endings()).hasSize(1);
         }
     }
@@ -111,7 +111,7 @@ interface CompletionLaws extends AdapterUnderTest {
             }
             gone.countDown();
             assertThat(run.witness().awaitEnding().how()).isEqualTo(Ending.How.ABORTED);
-            run.close();
+            run.stop();
             assertThat(run.witness().endings()).hasSize(1);
             assertThat(run.events()).doesNotContain(ChainEvent.HANDLER_FAILED);
         }
@@ -134,7 +134,7 @@ interface CompletionLaws extends AdapterUnderTest {
             }
             gone.countDown();
             assertThat(run.witness().awaitEnding().how()).isIn(Ending.How.ABORTED, Ending.How.RETURNED);
-            run.close();
+            run.stop();
             assertThat(run.witness().endings()).hasSize(1);
         }
     }
@@ -154,7 +154,7 @@ interface CompletionLaws extends AdapterUnderTest {
                 connection.abort();
             }
             assertThat(run.witness().awaitEnding().how()).isNotEqualTo(Ending.How.RETURNED);
-            run.close();
+            run.stop();
             assertThat(run.witness().endings()).hasSize(1);
         }
     }
@@ -196,7 +196,7 @@ interface CompletionLaws extends AdapterUnderTest {
         try (KitRun run = KitRun.start(this, application)) {
             run.get("/");
             Ending ending = run.witness().awaitEnding();
-            run.close();
+            run.stop();
             assertThat(run.witness().endings()).hasSize(1);
             return ending;
         }

@@ -98,7 +98,7 @@ interface DispatchLaws extends AdapterUnderTest {
             assertThat(response.text()).isEqualTo(body);
             run.witness().assertMarked(response);
             assertThat(run.witness().awaitEnding().how()).isEqualTo(Ending.How.RETURNED);
-            run.close();
+            run.stop();
             assertThat(run.witness().endings()).hasSize(1);
         }
     }

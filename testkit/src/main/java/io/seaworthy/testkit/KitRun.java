@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -25,6 +26,7 @@ final class KitRun implements AutoCloseable {
     private final ExecutorService executor;
     private final Witness witness;
     private final List<EventReason> events;
+    private final AtomicBoolean stopped = new AtomicBoolean();
 
     private KitRun(KitServer server, ExecutorService executor, Witness witness, List<EventReason> events) {
         this.server = server;
@@ -82,6 +84,7 @@ final class KitRun implements AutoCloseable {
 
     /** What a broken guard returns; here because null is not to be written where it is not allowed. */
     @NullUnmarked
+    @SuppressWarnings("TypeParameterUnusedInFormals")
     static <T> T nothing(RequestHead head) {
         return null;
     }
@@ -161,9 +164,16 @@ final class KitRun implements AutoCloseable {
         Assertions.assertThat(events).as("events").contains(event);
     }
 
+    /** Stops the server before the test's last assertions: nothing can happen behind them. */
+    void stop() {
+        if (stopped.compareAndSet(false, true)) {
+            server.close();
+            executor.shutdownNow();
+        }
+    }
+
     @Override
     public void close() {
-        server.close();
-        executor.shutdownNow();
+        stop();
     }
 }

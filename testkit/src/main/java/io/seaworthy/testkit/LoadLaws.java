@@ -30,10 +30,7 @@ interface LoadLaws extends AdapterUnderTest {
                                     .build())
                             .with(number, mine);
                 }),
-                x -> {
-                    Thread.yield();
-                    x.send(bytes(x.requestHeader("X-Number") + ' ' + RequestContext.get(number)));
-                })) {
+                x -> x.send(bytes(x.requestHeader("X-Number") + ' ' + RequestContext.get(number))))) {
             for (int i = 0; i < CONNECTIONS; i++) {
                 connections.add(run.connect());
             }

@@ -29,7 +29,11 @@ public final class RawConnection implements AutoCloseable {
 
     /** Connects to a port of the loopback address. */
     public static RawConnection open(int port) throws IOException {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        return over(new Socket(InetAddress.getLoopbackAddress(), port));
+    }
+
+    /** A connection over a connected socket, one with TLS for example. */
+    public static RawConnection over(Socket socket) throws IOException {
         socket.setSoTimeout(READ_TIMEOUT_MILLIS);
         socket.setTcpNoDelay(true);
         return new RawConnection(socket);

@@ -6,19 +6,39 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A response as it came over the wire.
- *
- * @param status the status code
- * @param fields the header lines in order, names as sent
- * @param body the body, decoded if it was chunked; empty where there was none
- * @param interim the statuses of the 1xx responses before it
- */
-public record RawResponse(int status, List<Map.Entry<String, String>> fields, byte[] body, List<Integer> interim) {
+/** A response as it came over the wire. */
+public final class RawResponse {
 
-    public RawResponse {
-        fields = List.copyOf(fields);
-        interim = List.copyOf(interim);
+    private final int status;
+    private final List<Map.Entry<String, String>> fields;
+    private final byte[] body;
+    private final List<Integer> interim;
+
+    RawResponse(int status, List<Map.Entry<String, String>> fields, byte[] body, List<Integer> interim) {
+        this.status = status;
+        this.fields = List.copyOf(fields);
+        this.body = body.clone();
+        this.interim = List.copyOf(interim);
+    }
+
+    /** The status code. */
+    public int status() {
+        return status;
+    }
+
+    /** The header lines in order, names as sent. */
+    public List<Map.Entry<String, String>> fields() {
+        return fields;
+    }
+
+    /** The body, decoded if it was chunked; empty where there was none. */
+    public byte[] body() {
+        return body.clone();
+    }
+
+    /** The statuses of the 1xx responses before it. */
+    public List<Integer> interim() {
+        return interim;
     }
 
     /** The values of a header, a line each. */

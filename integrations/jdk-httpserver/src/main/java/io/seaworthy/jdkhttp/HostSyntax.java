@@ -1,5 +1,7 @@
 package io.seaworthy.jdkhttp;
 
+import io.seaworthy.kernel.internal.Ascii;
+
 /**
  * The value of a Host field (RFC 9110 section 7.2), narrower than the grammar: a name of letters, digits, {@code -},
  * {@code .} and {@code _}, or an IPv6 literal in brackets, and an optional port. Percent-encoded names and sub-delimiters
@@ -26,19 +28,21 @@ final class HostSyntax {
         boolean literal = value.charAt(0) == '[';
         for (int i = literal ? 1 : 0; i < (literal ? end - 1 : end); i++) {
             char c = value.charAt(i);
-            boolean good = literal
-                    ? Character.digit(c, 16) >= 0 && c < 0x80 || c == ':' || c == '.'
-                    : c >= 'a' && c <= 'z'
-                            || c >= 'A' && c <= 'Z'
-                            || c >= '0' && c <= '9'
-                            || c == '-'
-                            || c == '.'
-                            || c == '_';
+            boolean good = literal ? isLiteralChar(c) : isNameChar(c);
             if (!good) {
                 return false;
             }
         }
         return !literal || end > 3;
+    }
+
+    private static boolean isLiteralChar(char c) {
+        return Ascii.isHexDigit(c) || c == ':' || c == '.';
+    }
+
+    private static boolean isNameChar(char c) {
+        char lower = Ascii.toLower(c);
+        return (lower >= 'a' && lower <= 'z') || Ascii.isDigit(c) || c == '-' || c == '.' || c == '_';
     }
 
     private static boolean isPort(String value, int from) {
@@ -50,7 +54,7 @@ final class HostSyntax {
             return false;
         }
         for (int i = from + 1; i < value.length(); i++) {
-            if (value.charAt(i) < '0' || value.charAt(i) > '9') {
+            if (!Ascii.isDigit(value.charAt(i))) {
                 return false;
             }
         }

@@ -45,9 +45,18 @@ final class Interpreter {
 
     void handle(HttpExchange exchange, HttpHandler application) {
         JdkRequest request = new JdkRequest(exchange);
-        Outcome outcome = executor == null
-                ? chain.run(request)
-                : chain.run(request, executor, later -> serve(exchange, request, later, application));
+        Outcome outcome;
+        try {
+            outcome = executor == null
+                    ? chain.run(request)
+                    : chain.run(request, executor, later -> serve(exchange, request, later, application));
+        } catch (Throwable failure) {
+            // Guards cannot get here; receivers of events can, and must not keep a permit by it.
+            request.complete(new Ending(Ending.How.FAILED, 0, 0, failure));
+            request.close();
+            exchange.close();
+            throw failure;
+        }
         if (outcome != null) {
             serve(exchange, request, outcome, application);
         }
@@ -89,8 +98,8 @@ final class Interpreter {
     }
 
     private void refuse(Problem problem, ChainEvent event, JdkRequest request, Reply reply) throws IOException {
-        chain.events().emit(event, request);
         request.complete(Ending.of(Ending.How.REJECTED, problem.status()));
+        chain.events().emit(event, request);
         reply.send(problem);
     }
 
@@ -99,6 +108,7 @@ final class Interpreter {
             throws IOException {
         HttpExchange guarded = GuardedExchange.of(exchange, reply, body);
         CompletableFuture<Void> timer = startTimer(request, reply);
+        Throwable failure = null;
         try {
             ContextElement.Scope scope = RequestContext.open(request, chain.context());
             try {
@@ -106,21 +116,35 @@ final class Interpreter {
             } finally {
                 scope.close();
             }
-            if (!reply.isClaimed()) {
-                throw new IllegalStateException("The application returned without an answer");
+        } catch (Throwable thrown) {
+            failure = thrown;
+        }
+        if (timer != null) {
+            timer.complete(null);
+            if (!reply.conclude()) {
+                reply.leave();
+                return;
             }
+        }
+        conclude(guarded, request, reply, failure);
+    }
+
+    private void conclude(HttpExchange guarded, JdkRequest request, Reply reply, @Nullable Throwable thrown)
+            throws IOException {
+        Throwable failure = thrown;
+        if (failure == null && !reply.isClaimed()) {
+            failure = new IllegalStateException("The application returned without an answer");
+        } else if (failure == null) {
             guarded.close();
             if (!reply.body().isWhole()) {
-                throw new IllegalStateException("The application declared more bytes than it wrote");
+                failure = new IllegalStateException("The application declared more bytes than it wrote");
             }
+        }
+        if (failure == null) {
             request.complete(
                     new Ending(Ending.How.RETURNED, reply.status(), reply.body().written(), null));
-        } catch (Throwable failure) {
+        } else {
             failed(failure, request, reply);
-        } finally {
-            if (timer != null) {
-                timer.complete(null);
-            }
         }
     }
 
@@ -131,13 +155,13 @@ final class Interpreter {
         }
         Problem problem = problem(failure);
         boolean refused = problem != FAILED && !reply.isClaimed();
-        chain.events().emit(refused ? ChainEvent.REJECTED : ChainEvent.HANDLER_FAILED, request, failure);
         int status = reply.isClaimed() ? reply.status() : problem.status();
         request.complete(new Ending(
                 refused ? Ending.How.REJECTED : Ending.How.FAILED,
                 status,
                 reply.body().written(),
                 failure));
+        chain.events().emit(refused ? ChainEvent.REJECTED : ChainEvent.HANDLER_FAILED, request, failure);
         if (!reply.isClaimed()) {
             reply.send(problem);
         }
@@ -175,6 +199,9 @@ final class Interpreter {
     }
 
     private void expire(JdkRequest request, Reply reply) {
+        if (!reply.conclude()) {
+            return;
+        }
         boolean answer = !reply.isClaimed();
         request.complete(Ending.of(Ending.How.TIMED_OUT, answer ? TIMED_OUT.status() : reply.status()));
         try {

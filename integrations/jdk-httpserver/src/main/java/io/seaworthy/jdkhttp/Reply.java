@@ -36,8 +36,11 @@ final class Reply implements ResponseBody.Listener {
     private final ResponseBody body;
     private final boolean last;
     private final AtomicBoolean claimed = new AtomicBoolean();
+    private final AtomicBoolean concluded = new AtomicBoolean();
     private final AtomicBoolean finished = new AtomicBoolean();
     private volatile int status;
+    private volatile boolean closing;
+    private volatile boolean left;
 
     /** @param last whether the connection has to be closed after this response */
     Reply(HttpExchange exchange, JdkRequest request, RequestBody requestBody, boolean last) {
@@ -53,6 +56,11 @@ final class Reply implements ResponseBody.Listener {
         Headers headers = new Headers();
         request.writeHeaders(new HeadersView(headers));
         return headers;
+    }
+
+    /** Decides between the application's end and its deadline: true for whichever comes first. */
+    boolean conclude() {
+        return concluded.compareAndSet(false, true);
     }
 
     boolean isClaimed() {
@@ -82,11 +90,12 @@ final class Reply implements ResponseBody.Listener {
         this.status = status;
         request.commit(status, new HeadersView(headers));
         Framing framing = Framing.of(exchange.getRequestMethod(), status, length, headers);
-        exchange.getResponseHeaders().putAll(headers);
         // Some versions of the server answer without a body and never look at what is left of the request's.
         if (mustClose() || (framing.length() < 0 && !requestBody.drain())) {
-            exchange.getResponseHeaders().set("Connection", "close");
+            headers.set("Connection", "close");
         }
+        closing = "close".equalsIgnoreCase(headers.getFirst("Connection"));
+        exchange.getResponseHeaders().putAll(headers);
         try {
             exchange.sendResponseHeaders(status, framing.length());
         } catch (IOException gone) {
@@ -140,9 +149,14 @@ final class Reply implements ResponseBody.Listener {
         requestBody.drain();
     }
 
+    /** Lets the deadline's thread finish in this one's place. */
+    void leave() {
+        left = true;
+    }
+
     /** Leaves the connection fit for the next request, or closes it. Only the first call does anything. */
     void finish() {
-        if (!finished.compareAndSet(false, true)) {
+        if (left || !finished.compareAndSet(false, true)) {
             return;
         }
         if (mustClose() || !body.isWhole()) {
@@ -151,6 +165,10 @@ final class Reply implements ResponseBody.Listener {
         }
         try {
             body.close();
+            if (closing) {
+                // Not all versions of the server do it when the application asks for it.
+                cut();
+            }
         } catch (IOException gone) {
             cut();
         }
@@ -159,6 +177,10 @@ final class Reply implements ResponseBody.Listener {
     /** Closes the connection, so that a client cannot take a part of a response for the whole. */
     void cut() {
         finished.set(true);
+        if (body.isNone()) {
+            // The server is done with the exchange already, and must not be told so twice.
+            return;
+        }
         OutputStream out = exchange.getResponseBody();
         try {
             out.flush();

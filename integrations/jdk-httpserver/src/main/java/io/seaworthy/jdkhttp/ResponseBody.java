@@ -3,6 +3,7 @@ package io.seaworthy.jdkhttp;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The response's body as the application writes it. Keeps count, so that an application's mistake (more bytes than
@@ -34,7 +35,7 @@ final class ResponseBody extends OutputStream {
     private volatile boolean begun;
     private Length length = Length.OPEN;
     private long declared;
-    private volatile long written;
+    private final AtomicLong written = new AtomicLong();
     private volatile boolean closed;
 
     ResponseBody(OutputStream out, Listener listener) {
@@ -61,7 +62,7 @@ final class ResponseBody extends OutputStream {
         if (length == Length.NONE || count == 0) {
             return;
         }
-        if (length == Length.DECLARED && count > declared - written) {
+        if (length == Length.DECLARED && count > declared - written.get()) {
             throw new IOException("The response declares " + declared + " bytes; " + written + " are written and "
                     + count + " more do not fit");
         }
@@ -71,7 +72,7 @@ final class ResponseBody extends OutputStream {
             listener.aborted(gone);
             throw gone;
         }
-        written = written + count;
+        written.addAndGet(count);
     }
 
     @Override
@@ -112,11 +113,16 @@ final class ResponseBody extends OutputStream {
     }
 
     private boolean isShort() {
-        return length == Length.DECLARED && written < declared;
+        return length == Length.DECLARED && written.get() < declared;
     }
 
     long written() {
-        return written;
+        return written.get();
+    }
+
+    /** Whether a response without a body was sent. */
+    boolean isNone() {
+        return begun && length == Length.NONE;
     }
 
     /** Whether the client has, or can be given, the whole of it without another word of the application. */

@@ -7,6 +7,7 @@ import io.seaworthy.kernel.config.Faults;
 import io.seaworthy.kernel.readiness.Evidence;
 import io.seaworthy.kernel.readiness.EvidenceSource;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -68,10 +69,13 @@ public final class SeaworthyHandler implements HttpHandler, EvidenceSource {
         interpreter.handle(exchange, application);
     }
 
-    /** The evidence of the chain's guards. */
+    /** The evidence of the chain's guards, and that failures and refusals are problems. */
     @Override
     public List<Evidence> evidence() {
-        return interpreter.chain().evidence();
+        List<Evidence> evidence = new ArrayList<>(interpreter.chain().evidence());
+        evidence.add(Evidence.enforced(
+                "API-ERROR", "SeaworthyHandler", "refusals and failures are RFC 9457 problems without internals"));
+        return evidence;
     }
 
     @Override
