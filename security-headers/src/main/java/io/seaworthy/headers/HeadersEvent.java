@@ -12,7 +12,11 @@ public enum HeadersEvent implements EventReason {
      */
     NONCE_WITHHELD(Severity.WARNING),
     /** A request came over http and was redirected. */
-    HTTP_REDIRECTED(Severity.INFO);
+    HTTP_REDIRECTED(Severity.INFO),
+    /** A request was addressed to another host. */
+    HOST_REFUSED(Severity.WARNING),
+    /** The application set a cookie without attributes that the policy for cookies demands; they were added. */
+    COOKIE_HARDENED(Severity.INFO);
 
     private final Severity severity;
 

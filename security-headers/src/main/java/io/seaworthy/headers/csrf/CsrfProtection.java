@@ -43,7 +43,9 @@ public final class CsrfProtection implements Guard, EvidenceSource {
 
     private final Set<String> own;
     private final Set<String> trusted;
-    private final List<CorsPolicy> policies;
+    /** An array: a list would cost an iterator a request. */
+    private final CorsPolicy[] policies;
+
     private final PathScope exempt;
     private final boolean enforcing;
     private final Events events;
@@ -51,7 +53,7 @@ public final class CsrfProtection implements Guard, EvidenceSource {
     private CsrfProtection(Builder builder, PathScope exempt) {
         own = Set.copyOf(builder.own);
         trusted = Set.copyOf(builder.trusted);
-        policies = List.copyOf(builder.policies);
+        policies = builder.policies.toArray(CorsPolicy[]::new);
         this.exempt = exempt;
         enforcing = builder.enforcing;
         events = builder.events;
@@ -153,7 +155,7 @@ public final class CsrfProtection implements Guard, EvidenceSource {
         if (!trusted.isEmpty()) {
             parts.add("trusting " + String.join(", ", trusted.stream().sorted().toList()));
         }
-        if (!policies.isEmpty()) {
+        if (policies.length > 0) {
             parts.add("trusting the origins of the CORS policy");
         }
         if (!exempt.isEmpty()) {
