@@ -62,47 +62,66 @@ final class ForwardedSyntax {
     }
 
     /**
-     * The range of the value of the only parameter of that name in a {@code Forwarded} element, without its quotes;
-     * {@link #INVALID} where the element does not parse or has none or two of it.
+     * A {@code Forwarded} element in one pass: the values of {@code for} and {@code proto}, without their quotes, for
+     * {@link #forValue} and {@link #protoValue}. {@link #INVALID} where the element does not parse, names one of them
+     * twice or has no {@code for}.
      */
-    static long parameter(String line, int from, int to, String name) {
-        long found = INVALID;
+    static long element(String line, int from, int to) {
+        if (to - from > 0xffff) {
+            return INVALID;
+        }
+        long node = 0;
+        long proto = 0;
         int at = from;
         while (true) {
             at = skipBlanks(line, at, to);
             if (at == to) {
-                return found;
+                return node == 0 ? INVALID : proto << 32 | node;
             }
             if (line.charAt(at) == ';') {
                 at++;
                 continue;
             }
             int nameFrom = at;
-            while (at < to && HeaderSyntax.isTchar(line.charAt(at))) {
-                at++;
-            }
-            int nameTo = at;
-            if (nameTo == nameFrom || at == to || line.charAt(at) != '=') {
+            int nameTo = tokenEnd(line, at, to);
+            if (nameTo == INVALID || nameTo == to || line.charAt(nameTo) != '=') {
                 return INVALID;
             }
-            at++;
+            at = nameTo + 1;
             boolean quoted = at < to && line.charAt(at) == '"';
             int valueFrom = quoted ? at + 1 : at;
             int valueTo = quoted ? quotedEnd(line, valueFrom, to) : tokenEnd(line, valueFrom, to);
             if (valueTo == INVALID) {
                 return INVALID;
             }
-            if (equalsIgnoreCase(line, nameFrom, nameTo, name)) {
-                if (found != INVALID) {
+            // Never 0, because a name stands before it.
+            long value = (long) (valueFrom - from) << 16 | (valueTo - from);
+            if (equalsIgnoreCase(line, nameFrom, nameTo, "for")) {
+                if (node != 0) {
                     return INVALID;
                 }
-                found = range(valueFrom, valueTo);
+                node = value;
+            } else if (equalsIgnoreCase(line, nameFrom, nameTo, "proto")) {
+                if (proto != 0) {
+                    return INVALID;
+                }
+                proto = value;
             }
             at = skipBlanks(line, quoted ? valueTo + 1 : valueTo, to);
             if (at < to && line.charAt(at++) != ';') {
                 return INVALID;
             }
         }
+    }
+
+    /** The range of {@code for} in an element that starts at {@code from}. */
+    static long forValue(long element, int from) {
+        return range(from + (int) (element >>> 16 & 0xffff), from + (int) (element & 0xffff));
+    }
+
+    /** The range of {@code proto} in an element that starts at {@code from}; {@link #INVALID} where there is none. */
+    static long protoValue(long element, int from) {
+        return element >>> 32 == 0 ? INVALID : forValue(element >>> 32, from);
     }
 
     private static int tokenEnd(String line, int from, int to) {

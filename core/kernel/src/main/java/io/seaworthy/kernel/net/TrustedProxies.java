@@ -126,13 +126,24 @@ public final class TrustedProxies implements Guard, EvidenceSource {
             int end = line.length();
             while (end >= 0) {
                 int start = ForwardedSyntax.elementStart(line, end, forwarded);
-                long address = start < 0 ? ForwardedSyntax.INVALID : address(line, start, end, forwarded);
-                if (address == ForwardedSyntax.INVALID) {
+                long element = start < 0 || !forwarded ? start : ForwardedSyntax.element(line, start, end);
+                if (element == ForwardedSyntax.INVALID) {
                     return recent.get(high, low, secure, Trust.UNUSABLE_HEADERS);
                 }
-                int from = ForwardedSyntax.from(address);
-                int to = ForwardedSyntax.to(address);
+                long value =
+                        forwarded ? ForwardedSyntax.forValue(element, start) : ForwardedSyntax.trim(line, start, end);
+                int from = ForwardedSyntax.from(value);
+                int to = ForwardedSyntax.to(value);
                 long ipv4 = IpSyntax.ipv4(line, from, to);
+                if (ipv4 == IpSyntax.INVALID) {
+                    long node = ForwardedSyntax.node(line, from, to, !forwarded);
+                    if (node == ForwardedSyntax.INVALID) {
+                        return recent.get(high, low, secure, Trust.UNUSABLE_HEADERS);
+                    }
+                    from = ForwardedSyntax.from(node);
+                    to = ForwardedSyntax.to(node);
+                    ipv4 = IpSyntax.ipv4(line, from, to);
+                }
                 if (ipv4 != IpSyntax.INVALID) {
                     high = 0;
                     low = IpAddress.mapped(ipv4);
@@ -142,7 +153,7 @@ public final class TrustedProxies implements Guard, EvidenceSource {
                     low = IpSyntax.ipv6Half(line, from, to, groups, 1);
                 }
                 if (forwarded) {
-                    String proto = proto(line, start, end);
+                    String proto = ForwardedSyntax.scheme(line, ForwardedSyntax.protoValue(element, start));
                     reported = proto == null ? secure : isSecure(proto);
                 }
                 if (!proxies.contains(high, low)) {
@@ -153,19 +164,6 @@ public final class TrustedProxies implements Guard, EvidenceSource {
         }
         // Every hop is a proxy of ours, so the left-most was vouched for: a request from our own network.
         return recent.get(high, low, reported, Trust.FORWARDED);
-    }
-
-    private static long address(String line, int from, int to, boolean forwarded) {
-        long value =
-                forwarded ? ForwardedSyntax.parameter(line, from, to, "for") : ForwardedSyntax.trim(line, from, to);
-        if (value == ForwardedSyntax.INVALID) {
-            return ForwardedSyntax.INVALID;
-        }
-        return ForwardedSyntax.node(line, ForwardedSyntax.from(value), ForwardedSyntax.to(value), !forwarded);
-    }
-
-    private static @Nullable String proto(String line, int from, int to) {
-        return ForwardedSyntax.scheme(line, ForwardedSyntax.parameter(line, from, to, "proto"));
     }
 
     private static boolean legacySecure(RequestHead head, boolean otherwise) {
