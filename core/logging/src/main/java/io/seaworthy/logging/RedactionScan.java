@@ -7,6 +7,7 @@ final class RedactionScan {
 
     private static final int MAX_LOCAL_PART = 64;
     private static final int MAX_USER_INFO = 256;
+    private static final int MAX_PEM_LABEL = 40;
 
     private final String text;
     private final SensitiveNames names;
@@ -135,22 +136,27 @@ final class RedactionScan {
         return TokenShapes.isTokenCharacter(c) || c == '.' || c == '~' || c == '+' || c == '/' || c == '=';
     }
 
-    /** Whether no person would write it as a word: a digit, a sign or a capital inside. */
+    /** Whether no person would write it as a word: a digit, a sign or a capital inside; {@code a=b} is no token. */
     private boolean looksMade(int from, int end) {
+        boolean made = false;
         for (int i = from; i < end; i++) {
             char c = text.charAt(i);
             boolean lower = c >= 'a' && c <= 'z';
-            if (!lower && (i > from || c < 'A' || c > 'Z') && (c != '.' || i < end - 1)) {
-                return true;
+            if (c == '=' && i < end - 1 && text.charAt(i + 1) != '=') {
+                return false;
+            } else if (!lower && (i > from || c < 'A' || c > 'Z') && (c != '.' || i < end - 1)) {
+                made = true;
             }
         }
-        return false;
+        return made;
     }
 
     private int pem(int at) {
-        int label = text.indexOf("PRIVATE KEY-----", at);
-        if (label < 0 || label - at > 40) {
-            return at + 1;
+        int label = at + 11;
+        while (!text.startsWith("PRIVATE KEY-----", label)) {
+            if (++label > at + MAX_PEM_LABEL) {
+                return at + 1;
+            }
         }
         int end = text.indexOf("-----END ", label);
         int close = end < 0 ? -1 : text.indexOf("-----", end + 9);
@@ -233,6 +239,9 @@ final class RedactionScan {
         int from = after;
         while (from < text.length() && (text.charAt(from) == ' ' || text.charAt(from) == '\t')) {
             from++;
+        }
+        if (text.startsWith("[redacted]", from) || text.startsWith("[[redacted]]", from)) {
+            return text.indexOf(']', from);
         }
         int open = from;
         while (open < text.length() && text.charAt(open) == '\\') {
