@@ -1,0 +1,43 @@
+package io.seaworthy.logging.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.seaworthy.logging.Redactor;
+import org.junit.jupiter.api.Test;
+
+class ValuesTest {
+
+    private static String shown(String text, int max) {
+        return Values.redacted(text, max, Redactor.standard());
+    }
+
+    @Test
+    void shortText_isRedactedWhole() {
+        assertThat(shown("abc", 3)).isEqualTo("abc");
+        assertThat(shown("password=x", 10)).isEqualTo("password=[redacted]");
+    }
+
+    @Test
+    void longText_isCut() {
+        assertThat(shown("abcdef", 3)).isEqualTo("abc...");
+        assertThat(shown("a".repeat(10_000_000), 100)).isEqualTo("a".repeat(100) + "...");
+    }
+
+    /** A secret that begins before the cut and ends behind it. */
+    @Test
+    void secretAcrossTheCut_isNotShownInPart() {
+        for (int before = 80; before <= 100; before++) {
+            String text = "x".repeat(before - 1) + " 4111111111111111 " + "y".repeat(1000);
+            assertThat(shown(text, 100)).as("at %d", before).doesNotContain("4111");
+        }
+    }
+
+    @Test
+    void secretAtTheEndOfWhatIsLookedAt_isNotShownInPart() {
+        String shrinking = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0." + "s".repeat(200) + " ";
+        for (int pad = 0; pad < 300; pad++) {
+            String text = shrinking + "x".repeat(pad) + " 4111111111111111 " + "y".repeat(1000);
+            assertThat(shown(text, 250)).as("pad %d", pad).doesNotContain("4111");
+        }
+    }
+}
