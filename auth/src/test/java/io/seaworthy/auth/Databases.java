@@ -47,10 +47,20 @@ public final class Databases {
 
     /** An empty database of the module's PostgreSQL. */
     public static DataSource postgres() {
+        return postgres("read committed");
+    }
+
+    /** The same, where every transaction is serializable and some therefore fail. */
+    public static DataSource serializablePostgres() {
+        return postgres("serializable");
+    }
+
+    private static DataSource postgres(String isolation) {
         String name = "auth" + COUNT.incrementAndGet();
         try (var connection = Server.POSTGRES.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE " + name);
+            statement.execute("ALTER DATABASE " + name + " SET default_transaction_isolation = '" + isolation + "'");
         } catch (java.sql.SQLException e) {
             throw new IllegalStateException(e);
         }

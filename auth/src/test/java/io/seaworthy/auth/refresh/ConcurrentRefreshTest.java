@@ -29,7 +29,9 @@ class ConcurrentRefreshTest {
     static Stream<Arguments> databases() {
         return Stream.of(
                 Arguments.arguments("H2", (Supplier<DataSource>) Databases::h2),
-                Arguments.arguments("PostgreSQL", (Supplier<DataSource>) Databases::postgres));
+                Arguments.arguments("PostgreSQL", (Supplier<DataSource>) Databases::postgres),
+                Arguments.arguments(
+                        "PostgreSQL, serializable", (Supplier<DataSource>) Databases::serializablePostgres));
     }
 
     private static RefreshTokens node(DataSource database) {

@@ -1,0 +1,162 @@
+package io.seaworthy.auth.refresh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.seaworthy.auth.StoreException;
+import io.seaworthy.auth.TestClock;
+import io.seaworthy.auth.token.AccessTokens;
+import io.seaworthy.auth.token.SigningKeys;
+import io.seaworthy.auth.token.TokenRefusal;
+import io.seaworthy.auth.token.Verification;
+import io.seaworthy.auth.token.VerifiedToken;
+import io.seaworthy.kernel.Secret;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** The races and crashes that made other systems log users out or let thieves stay, each forced by a script. */
+class RefreshRacesTest {
+
+    private final TestClock clock = TestClock.at("2026-11-21T10:00:00Z");
+    private final AccessTokens access = AccessTokens.issuer("https://api.example.com")
+            .audience("api")
+            .keys(SigningKeys.of(Secret.ofUtf8("a secret that has at least 32 bytes")))
+            .clock(clock)
+            .build();
+    private final ScriptedStore store = new ScriptedStore(InMemoryRefreshStore.create());
+    private final RefreshTokens refresh = RefreshTokens.builder(access, store).build();
+
+    private final TokenPair first = refresh.open("user-1");
+
+    private TokenPair rotated(String token) {
+        Rotation rotation = refresh.rotate(token);
+        assertThat(rotation).isInstanceOf(Rotation.Rotated.class);
+        return ((Rotation.Rotated) rotation).pair();
+    }
+
+    private static void crash() {
+        throw new StoreException("the node died here", new java.sql.SQLException());
+    }
+
+    @Test
+    void checkThenWrite_letsNoTwoCallersRotate() {
+        String[] other = new String[1];
+        store.afterAdvance(() -> other[0] = rotated(first.refreshToken()).refreshToken());
+
+        TokenPair mine = rotated(first.refreshToken());
+
+        assertThat(mine.refreshToken()).isEqualTo(other[0]);
+        assertThat(store.find(mine.sessionId()).counter()).isEqualTo(1);
+    }
+
+    @Test
+    void storeFailure_isNeitherTheftNorTheEnd() {
+        store.afterAdvance(RefreshRacesTest::crash);
+        assertThat(refresh.rotate(first.refreshToken())).isEqualTo(new Rotation.Refused(RefreshRefusal.UNAVAILABLE));
+
+        rotated(first.refreshToken());
+    }
+
+    @Test
+    void loserOfTheRace_getsTheSuccessorAndAnAccessToken() {
+        TokenPair winner = rotated(first.refreshToken());
+        TokenPair loser = rotated(first.refreshToken());
+
+        assertThat(loser.refreshToken()).isEqualTo(winner.refreshToken());
+        assertThat(access.verify(loser.accessToken())).isInstanceOf(VerifiedToken.class);
+    }
+
+    @Test
+    void sweepDuringARotation_leavesNoChildAlive() {
+        store.afterAdvance(() -> refresh.revokeAll("user-1"));
+
+        TokenPair child = rotated(first.refreshToken());
+
+        assertThat(access.verify(child.accessToken())).isEqualTo(new Verification.Refused(TokenRefusal.REVOKED));
+        assertThat(refresh.rotate(child.refreshToken())).isEqualTo(new Rotation.Refused(RefreshRefusal.REVOKED));
+    }
+
+    @Test
+    void verdictOnAnOldReading_destroysNoGoodToken() {
+        // Between the failed compare-and-set and the reading two more rotations happen.
+        TokenPair second = rotated(first.refreshToken());
+        String[] newest = new String[1];
+        store.afterAdvance(() -> newest[0] =
+                rotated(rotated(second.refreshToken()).refreshToken()).refreshToken());
+
+        assertThat(refresh.rotate(first.refreshToken())).isEqualTo(new Rotation.Refused(RefreshRefusal.SUPERSEDED));
+
+        rotated(newest[0]);
+    }
+
+    @Test
+    void logoutDuringARefresh_leavesNoWorkingToken() {
+        store.afterAdvance(() -> refresh.revokeFamily(first.refreshToken()));
+
+        TokenPair late = rotated(first.refreshToken());
+
+        assertThat(access.verify(late.accessToken())).isEqualTo(new Verification.Refused(TokenRefusal.REVOKED));
+        assertThat(refresh.rotate(late.refreshToken())).isEqualTo(new Rotation.Refused(RefreshRefusal.REVOKED));
+    }
+
+    @Test
+    void logoutDuringARepetition_leavesNoWorkingToken() {
+        rotated(first.refreshToken());
+        store.afterFind(() -> refresh.revokeFamily(first.refreshToken()));
+
+        TokenPair late = rotated(first.refreshToken());
+
+        assertThat(access.verify(late.accessToken())).isEqualTo(new Verification.Refused(TokenRefusal.REVOKED));
+    }
+
+    @Test
+    void crashAfterTheRotation_strandsNobody() {
+        store.afterAdvance(RefreshRacesTest::crash);
+        refresh.rotate(first.refreshToken());
+        clock.advance(Duration.ofSeconds(29));
+
+        TokenPair again = rotated(first.refreshToken());
+
+        rotated(again.refreshToken());
+    }
+
+    @Test
+    void crashWhileReading_changesNothing() {
+        TokenPair second = rotated(first.refreshToken());
+        clock.advance(Duration.ofMinutes(1));
+        store.afterFind(RefreshRacesTest::crash);
+        assertThat(refresh.rotate(first.refreshToken())).isEqualTo(new Rotation.Refused(RefreshRefusal.UNAVAILABLE));
+
+        rotated(second.refreshToken());
+    }
+
+    @Test
+    void crashAfterTheRevocation_doesNotFavourTheThief() {
+        TokenPair second = rotated(first.refreshToken());
+        clock.advance(Duration.ofMinutes(1));
+        store.afterRevoke(RefreshRacesTest::crash);
+        refresh.rotate(first.refreshToken());
+
+        assertThat(refresh.rotate(second.refreshToken())).isEqualTo(new Rotation.Refused(RefreshRefusal.REVOKED));
+        assertThat(store.revocationLog().after(0).revocations()).hasSize(1);
+    }
+
+    @Test
+    void theft_endsOneSessionOnly() {
+        TokenPair other = refresh.open("user-1");
+        rotated(first.refreshToken());
+        clock.advance(Duration.ofMinutes(1));
+
+        refresh.rotate(first.refreshToken());
+
+        rotated(other.refreshToken());
+    }
+
+    @Test
+    void answerThatNeverArrived_isARetryAndNoTheft() {
+        rotated(first.refreshToken());
+        rotated(first.refreshToken());
+        TokenPair third = rotated(first.refreshToken());
+
+        rotated(third.refreshToken());
+    }
+}
