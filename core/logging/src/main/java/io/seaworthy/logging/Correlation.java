@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param spanId the id of this service's part of the trace, 16 hex digits
  * @param parentId the id of the caller's part, or null where the trace starts here
  * @param flags the W3C trace flags: 1 sampled, 2 random trace id
- * @param traceState the caller's {@code tracestate}, or null
+ * @param traceState the caller's field of that name, or null
  */
 public record Correlation(
         String requestId,

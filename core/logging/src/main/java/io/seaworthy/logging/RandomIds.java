@@ -67,7 +67,7 @@ final class RandomIds {
 
     private static void hex(char[] text, int from, long value, int digits) {
         for (int i = 0; i < digits; i++) {
-            text[from + i] = HEX[(int) (value >>> 4 * (digits - 1 - i)) & 0xf];
+            text[from + i] = HEX[(int) (value >>> (4 * (digits - 1 - i))) & 0xf];
         }
     }
 
