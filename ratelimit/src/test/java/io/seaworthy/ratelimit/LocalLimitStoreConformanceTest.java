@@ -8,7 +8,7 @@ class LocalLimitStoreConformanceTest extends LimitStoreConformance {
 
     private final VirtualTicker ticker = VirtualTicker.create();
     private final LocalLimitStore store =
-            LocalLimitStore.builder(10_000, Overflow.REFUSE).ticker(ticker).build();
+            LocalLimitStore.builder(1_000_000, Overflow.REFUSE).ticker(ticker).build();
 
     @Override
     protected LimitStore store() {

@@ -1,0 +1,122 @@
+package io.seaworthy.ratelimit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.seaworthy.kernel.Decision;
+import io.seaworthy.kernel.Guard;
+import io.seaworthy.kernel.GuardChain;
+import io.seaworthy.kernel.Plan;
+import io.seaworthy.kernel.Principal;
+import io.seaworthy.kernel.RequestAttributes;
+import io.seaworthy.kernel.ServerRequest;
+import io.seaworthy.kernel.http.Problem;
+import io.seaworthy.kernel.net.CidrSet;
+import io.seaworthy.kernel.net.TrustedProxies;
+import io.seaworthy.testkit.RecordingHeaders;
+import io.seaworthy.testkit.RequestHeads;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The code of the README, and the answers that it promises. */
+class ReadmeExampleTest {
+
+    private final LimitStore store = LocalLimitStore.bounded(1_000_000, Overflow.SHARE_BY_PREFIX);
+
+    private final RateLimits limits = RateLimits.builder()
+            .plan("anonymous", Quota.of(60).per(Duration.ofMinutes(1)))
+            .plan("free", Quota.of(120).per(Duration.ofMinutes(1)))
+            .plan("premium", Quota.of(1_200).per(Duration.ofMinutes(1)))
+            .plan("enterprise", Quota.of(12_000).per(Duration.ofMinutes(1)))
+            .route("auth-address", "POST /auth/*", LimitBy.ADDRESS, Quota.of(30).per(Duration.ofMinutes(1)))
+            .exempt("/health/**", "POST /csp-reports")
+            .build(store);
+
+    private final AddressRules admin = AddressRules.builder()
+            .allowOnly(CidrSet.of("127.0.0.0/8", "::1/128"))
+            .on("/metrics", "/api/admin/**")
+            .build();
+
+    private GuardChain chain(Guard authentication) {
+        return GuardChain.builder()
+                .then(TrustedProxies.of(CidrSet.of("10.0.0.0/8"))) // who calls: everything below needs it
+                .then(admin)
+                .then(OverloadGuard.builder(200).exempt("/health/**").build())
+                .then(limits.byAddress()) // the flood ceiling, before anything expensive
+                .then(limits.chargeRejected(authentication)) // wrong credentials cost something
+                .then(limits.byPlan())
+                .build();
+    }
+
+    private static Decision authenticate(String token) {
+        return switch (token) {
+            case "none" -> Decision.proceed();
+            case "good" ->
+                Decision.Proceed.of(io.seaworthy.kernel.Attributes.of(
+                                RequestAttributes.PRINCIPAL, new Principal("u1", "bearer", Set.of(), Set.of()))
+                        .with(RequestAttributes.PLAN, Plan.of("free")));
+            default -> Decision.reject(Problem.of(401, "invalid_token", "The token is not valid"));
+        };
+    }
+
+    private RecordingHeaders answer(GuardChain chain, RequestHeads request, int status) {
+        ServerRequest head = request.build();
+        var outcome = chain.run(head);
+        int decided = outcome.decision() instanceof Decision.Reject reject
+                ? reject.problem().status()
+                : 200;
+        assertThat(decided).isEqualTo(status);
+        RecordingHeaders headers = RecordingHeaders.create();
+        outcome.write(headers);
+        return headers;
+    }
+
+    @Test
+    void chain_limitsAsPromised() {
+        GuardChain anonymous = chain(head -> authenticate("none"));
+        for (int left = 59; left >= 0; left--) {
+            answer(anonymous, RequestHeads.get("/"), 200);
+        }
+        RecordingHeaders refused = answer(anonymous, RequestHeads.get("/"), 429);
+        assertThat(refused.all("RateLimit-Policy")).containsExactly("\"plan\";q=60;w=60");
+        assertThat(refused.all("RateLimit")).containsExactly("\"plan\";r=0;t=1");
+        assertThat(refused.all("Retry-After")).containsExactly("1");
+
+        RecordingHeaders free = answer(chain(head -> authenticate("good")), RequestHeads.get("/"), 200);
+        assertThat(free.all("RateLimit")).containsExactly("\"plan\";r=119;t=1");
+
+        GuardChain guessing = chain(head -> authenticate("bad"));
+        answer(guessing, RequestHeads.get("/").peer("192.0.2.2"), 401);
+        assertThat(answer(guessing, RequestHeads.get("/").peer("192.0.2.2"), 401)
+                        .all("RateLimit"))
+                .containsExactly("\"plan\";r=58;t=1");
+    }
+
+    @Test
+    void adminArea_isForAdminsOnly() {
+        GuardChain chain = chain(head -> authenticate("none"));
+        answer(chain, RequestHeads.get("/metrics").peer("127.0.0.1"), 200);
+        answer(chain, RequestHeads.get("/metrics").peer("192.0.2.3"), 403);
+        answer(chain, RequestHeads.get("/metrics").peer("127.0.0.1").header("X-Forwarded-For", "127.0.0.1"), 403);
+    }
+
+    /** In the wrong order the limits count the proxy instead of its clients. */
+    @Test
+    void wrongOrder_countsTheProxy() {
+        GuardChain wrong = GuardChain.of(limits.byPlan(), TrustedProxies.of(CidrSet.of("10.0.0.0/8")));
+        for (int i = 0; i < 60; i++) {
+            answer(wrong, RequestHeads.get("/").peer("10.0.0.1").header("X-Forwarded-For", "192.0.2." + i), 200);
+        }
+        answer(wrong, RequestHeads.get("/").peer("10.0.0.1").header("X-Forwarded-For", "192.0.2.200"), 429);
+    }
+
+    @Test
+    void table_isTheOneInTheReadme() throws IOException {
+        String root = System.getProperty("seaworthy.root");
+        String readme = Files.readString(Path.of(root, "ratelimit", "README.md"));
+        assertThat(readme).contains(limits.reference().toMarkdown().strip());
+    }
+}
