@@ -2,6 +2,7 @@ package io.seaworthy.headers;
 
 import io.seaworthy.headers.csp.Csp;
 import io.seaworthy.headers.internal.EffectiveScheme;
+import io.seaworthy.headers.internal.NonceSource;
 import io.seaworthy.kernel.Attributes;
 import io.seaworthy.kernel.Decision;
 import io.seaworthy.kernel.Guard;

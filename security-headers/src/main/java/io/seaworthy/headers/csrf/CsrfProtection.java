@@ -110,7 +110,7 @@ public final class CsrfProtection implements Guard, EvidenceSource {
         return reason(head).sentence();
     }
 
-    private static boolean isSafe(RequestHead head) {
+    static boolean isSafe(RequestHead head) {
         return switch (head.method()) {
             case "GET", "HEAD", "OPTIONS" -> head.header("Upgrade") == null;
             default -> false;

@@ -1,4 +1,4 @@
-package io.seaworthy.headers;
+package io.seaworthy.headers.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -70,6 +70,19 @@ class NonceSourceTest {
         for (int count : ones) {
             assertThat(Math.abs(count - draws / 2.0)).isLessThan(bound);
         }
+    }
+
+    @Test
+    void fill_givesFreshBytes() {
+        NonceSource source = new NonceSource(1);
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < 1000; i++) {
+            byte[] bytes = new byte[48];
+            source.fill(bytes);
+            seen.add(Base64.getEncoder().encodeToString(bytes));
+            seen.add(source.next());
+        }
+        assertThat(seen).hasSize(2000);
     }
 
     @ParameterizedTest

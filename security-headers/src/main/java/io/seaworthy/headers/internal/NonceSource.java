@@ -1,4 +1,4 @@
-package io.seaworthy.headers;
+package io.seaworthy.headers.internal;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -10,14 +10,14 @@ import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Nonces of 128 bits in base64url, 22 characters each.
+ * Unpredictable bytes, and nonces of 128 bits in base64url, 22 characters each.
  *
  * <p>A fixed number of generators, picked by thread id, so that neither the shared {@link SecureRandom} lock nor a
  * {@code ThreadLocal} per virtual thread is on the request's path. Each generator hands out an AES-256-CTR key stream
  * in blocks of 4 KiB and replaces its key by the first bytes of every block (fast key erasure), so what was handed out
  * cannot be computed from what is kept. Fresh entropy is mixed in every 256 blocks. Thread-safe.
  */
-final class NonceSource {
+public final class NonceSource {
 
     private static final int BLOCK = 4096;
     private static final int KEY = 32;
@@ -39,7 +39,7 @@ final class NonceSource {
         }
     }
 
-    static NonceSource shared() {
+    public static NonceSource shared() {
         return SHARED;
     }
 
@@ -48,18 +48,38 @@ final class NonceSource {
         return Math.min(64, Integer.highestOneBit(Math.max(1, processors)) * 2);
     }
 
-    String next() {
+    /** 128 bits in base64url. */
+    public String next() {
+        Generator generator = locked();
+        try {
+            return encode(generator.block, generator.take(BYTES));
+        } finally {
+            generator.eraseAndUnlock();
+        }
+    }
+
+    /** Fills an array of at most 1 KiB. */
+    public void fill(byte[] bytes) {
+        Generator generator = locked();
+        try {
+            System.arraycopy(generator.block, generator.take(bytes.length), bytes, 0, bytes.length);
+        } finally {
+            generator.eraseAndUnlock();
+        }
+    }
+
+    private Generator locked() {
         // Fibonacci hashing: neighbouring ids end up in different stripes.
         int start = (int) ((Thread.currentThread().getId() * 0x9e3779b97f4a7c15L) >>> 32);
         for (int i = 0; i < generators.length; i++) {
             Generator generator = generators[(start + i) & (generators.length - 1)];
             if (generator.lock.tryLock()) {
-                return generator.nextAndUnlock();
+                return generator;
             }
         }
         Generator generator = generators[start & (generators.length - 1)];
         generator.lock.lock();
-        return generator.nextAndUnlock();
+        return generator;
     }
 
     private static final class Generator {
@@ -69,20 +89,25 @@ final class NonceSource {
         final ReentrantLock lock = new ReentrantLock();
         private final byte[] block = new byte[BLOCK];
         private int position = BLOCK;
+        private int handedOut = BLOCK;
         private int blocks = RESEED_BLOCKS;
 
-        String nextAndUnlock() {
-            try {
-                if (position + BYTES > BLOCK) {
-                    refill();
-                }
-                String nonce = encode(block, position);
-                Arrays.fill(block, position, position + BYTES, (byte) 0);
-                position += BYTES;
-                return nonce;
-            } finally {
-                lock.unlock();
+        /** Where the next bytes are. */
+        int take(int count) {
+            if (count > BLOCK / 4) {
+                throw new IllegalArgumentException("At most 1 KiB at a time, not " + count);
             }
+            if (position + count > BLOCK) {
+                refill();
+            }
+            handedOut = position;
+            position += count;
+            return handedOut;
+        }
+
+        void eraseAndUnlock() {
+            Arrays.fill(block, handedOut, position, (byte) 0);
+            lock.unlock();
         }
 
         /** The first bytes of the block are the next key and are never handed out. */
@@ -108,6 +133,7 @@ final class NonceSource {
                 Arrays.fill(key, (byte) 0);
             }
             position = KEY;
+            handedOut = KEY;
             blocks++;
         }
     }

@@ -1,0 +1,65 @@
+package io.seaworthy.headers.csrf;
+
+import io.seaworthy.kernel.Decision;
+import io.seaworthy.kernel.Guard;
+import io.seaworthy.kernel.RequestHead;
+import io.seaworthy.kernel.readiness.Evidence;
+import io.seaworthy.kernel.readiness.EvidenceSource;
+import java.util.List;
+
+/**
+ * Both checks of an unsafe request together; which of the two ways is said by name. Immutable, thread-safe.
+ */
+public final class CsrfLayers implements Guard, EvidenceSource {
+
+    private final CsrfProtection metadata;
+    private final SignedDoubleSubmit tokens;
+    private final boolean all;
+
+    private CsrfLayers(CsrfProtection metadata, SignedDoubleSubmit tokens, boolean all) {
+        this.metadata = metadata;
+        this.tokens = tokens;
+        this.all = all;
+    }
+
+    /** A request passes that satisfies both: the stronger way. */
+    public static CsrfLayers allOf(CsrfProtection metadata, SignedDoubleSubmit tokens) {
+        return new CsrfLayers(metadata, tokens, true);
+    }
+
+    /**
+     * A request passes that satisfies either. Tokens then cover what Fetch Metadata refuses, and requests without any
+     * browser's mark need no token; weakened.
+     */
+    public static CsrfLayers anyOf(CsrfProtection metadata, SignedDoubleSubmit tokens) {
+        return new CsrfLayers(metadata, tokens, false);
+    }
+
+    @Override
+    public Decision check(RequestHead head) {
+        if (all) {
+            Decision first = metadata.check(head);
+            return first instanceof Decision.Proceed ? tokens.check(head) : first;
+        }
+        // Safe requests get their token in either case.
+        boolean passes = !CsrfProtection.isSafe(head) && metadata.reason(head).passes();
+        return passes ? Decision.proceed() : tokens.check(head);
+    }
+
+    @Override
+    public List<Evidence> evidence() {
+        if (all) {
+            return List.of(Evidence.enforced("AUTH-CSRF", "CsrfLayers", "Fetch Metadata and a signed token, both"));
+        }
+        return List.of(Evidence.weakened(
+                "AUTH-CSRF",
+                "CsrfLayers",
+                "Fetch Metadata or a signed token",
+                "A request passes by either check alone"));
+    }
+
+    @Override
+    public String toString() {
+        return "CsrfLayers[" + metadata + (all ? " and " : " or ") + tokens + "]";
+    }
+}
