@@ -101,10 +101,11 @@ public final class Passwords implements EvidenceSource {
         byte[] presented = digest(pepper, password);
         boolean same =
                 BCrypt.verifyer(VERSION).verify(presented, known.bcrypt().getBytes(StandardCharsets.US_ASCII)).verified;
-        if (!same || known == nobody) {
+        if (!same || known.equals(nobody)) {
             return new PasswordCheck.Mismatched();
         }
-        boolean current = known.cost() >= cost && pepper == peppers.get(0);
+        boolean current =
+                known.cost() >= cost && pepper.id().equals(peppers.get(0).id());
         return new PasswordCheck.Matched(current ? null : compute(password));
     }
 

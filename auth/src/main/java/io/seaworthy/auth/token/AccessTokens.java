@@ -39,6 +39,7 @@ public final class AccessTokens implements EvidenceSource {
     private final InstantSource clock;
     private final Revocations revocations;
     private final ClaimsReader reader;
+    private final @Nullable TokenCache cache;
     private final Serializer<Map<String, ?>> json = JjwtJson.writer();
 
     AccessTokens(AccessTokensBuilder builder) {
@@ -51,6 +52,7 @@ public final class AccessTokens implements EvidenceSource {
         clock = builder.clock == null ? InstantSource.system() : builder.clock;
         revocations = builder.revocations == null ? Revocations.local(clock) : builder.revocations;
         reader = new ClaimsReader(issuer, audience, clockSkew.toSeconds(), builder.requiredClaims);
+        cache = builder.cached == null ? null : new TokenCache(builder.cached);
     }
 
     /**
@@ -108,14 +110,40 @@ public final class AccessTokens implements EvidenceSource {
 
     /** Verifies a presented token; null counts as a bad one. */
     public Verification verify(@Nullable String token) {
-        Object opened = TokenGate.open(token, keys.current());
-        if (opened instanceof TokenRefusal refusal) {
-            return new Verification.Refused(refusal);
+        SigningKeys inForce = keys.current();
+        long now = clock.instant().getEpochSecond();
+        Verification verification = cached(token, inForce, now);
+        if (verification == null) {
+            verification = read(token, inForce, now);
         }
-        Verification verification = reader.read((byte[]) opened, clock.instant().getEpochSecond());
         if (verification instanceof VerifiedToken verified) {
             TokenRefusal refusal = revocations.check(verified);
             return refusal == null ? verified : new Verification.Refused(refusal);
+        }
+        return verification;
+    }
+
+    private @Nullable Verification cached(@Nullable String token, SigningKeys inForce, long now) {
+        if (cache == null || token == null || token.length() > TokenGate.MAX_LENGTH) {
+            return null;
+        }
+        VerifiedToken known = cache.find(token, inForce);
+        TokenRefusal refusal = known == null ? null : reader.recheck(known, now);
+        if (refusal != null) {
+            cache.forget(token);
+            return new Verification.Refused(refusal);
+        }
+        return known;
+    }
+
+    private Verification read(@Nullable String token, SigningKeys inForce, long now) {
+        Object opened = TokenGate.open(token, inForce);
+        if (!(opened instanceof TokenGate.Opened payload)) {
+            return new Verification.Refused((TokenRefusal) opened);
+        }
+        Verification verification = reader.read(payload.payload(), now);
+        if (cache != null && token != null && verification instanceof VerifiedToken verified) {
+            cache.keep(token, verified, payload.key());
         }
         return verification;
     }

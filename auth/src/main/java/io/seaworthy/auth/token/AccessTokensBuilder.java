@@ -38,6 +38,9 @@ public final class AccessTokensBuilder {
     @Nullable
     Revocations revocations;
 
+    @Nullable
+    Integer cached;
+
     Set<String> requiredClaims = Set.of();
 
     AccessTokensBuilder(String issuer) {
@@ -112,6 +115,16 @@ public final class AccessTokensBuilder {
         return this;
     }
 
+    /**
+     * How many verified tokens are remembered; none by default. Permitted: 1 to 1 000 000. Dates, keys and revocations
+     * are looked at anew at each use.
+     */
+    public AccessTokensBuilder rememberVerified(int tokens) {
+        requireUnset(this.cached, "rememberVerified");
+        this.cached = tokens;
+        return this;
+    }
+
     private static void requireUnset(@Nullable Object value, String option) {
         if (value != null) {
             throw new IllegalStateException(option + " is set twice");
@@ -127,6 +140,12 @@ public final class AccessTokensBuilder {
         faults.check(keys != null, "keys", null, "missing", "SigningKeys.of(secret)");
         range(faults, "lifetime", lifetime, Duration.ofSeconds(1), LONGEST);
         range(faults, "clockSkew", clockSkew, Duration.ZERO, MOST_SKEW);
+        faults.check(
+                cached == null || (cached >= 1 && cached <= 1_000_000),
+                "rememberVerified",
+                String.valueOf(cached),
+                "out_of_range",
+                "1 to 1000000");
         faults.throwIfAny();
         return new AccessTokens(this);
     }

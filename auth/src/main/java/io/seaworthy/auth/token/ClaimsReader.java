@@ -48,6 +48,12 @@ final class ClaimsReader {
         return fault == null ? token(claims) : refused(fault);
     }
 
+    /** Whether a token that was read before is still, or already, in its time. */
+    @Nullable
+    TokenRefusal recheck(VerifiedToken token, long now) {
+        return checkDates(token.claims(), now);
+    }
+
     private @Nullable TokenRefusal checkDates(Map<String, @Nullable Object> claims, long now) {
         if (!claims.containsKey("exp") || !claims.containsKey("iat")) {
             return TokenRefusal.MISSING_CLAIM;

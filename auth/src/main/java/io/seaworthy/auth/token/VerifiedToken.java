@@ -83,6 +83,10 @@ public final class VerifiedToken implements Verification {
         return claims.get(name);
     }
 
+    Map<String, @Nullable Object> claims() {
+        return claims;
+    }
+
     @Override
     public String toString() {
         return "VerifiedToken[jti " + tokenId + ", expires " + expiresAt() + "]";
