@@ -35,7 +35,8 @@ final class TokenShapes {
             new Shape("ya29.", 20),
             new Shape("SG.", 30),
             new Shape("swr_", 16),
-            new Shape("swk_", 16));
+            new Shape("swk_", 16),
+            new Shape("swp_", 16));
 
     private static final int CUSTOM_TAIL = 8;
 

@@ -37,6 +37,7 @@ class RedactorTest {
                 "whsec_0123456789abcdef, | [redacted:token],",
                 "xoxb-123456789012-abcdef | [redacted:token]",
                 "swr_0123456789abcdef0123456789 | [redacted:token]",
+                "swp_0123456789abcdef0123456789 | [redacted:token]",
                 "mail bob.o'neil+x@mail.example.co.uk now | mail [redacted:email] now",
                 "<bob@example.com>. | <[redacted:email]>.",
                 "bob@example.com, alice@example.org | [redacted:email], [redacted:email]",

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>A slash at the end counts: {@code /a} and {@code /a/} are different.
  * </ul>
  *
- * <p>The request's raw path is decoded once, segment by segment. A path that {@link StrictRequests} would refuse matches
- * no pattern. No regular expressions. Immutable, thread-safe.
+ * <p>The request's raw path is decoded once, segment by segment. A path that {@link StrictRequests} would refuse
+ * by default matches no pattern. No regular expressions. Immutable, thread-safe.
  */
 public final class RoutePattern {
 
