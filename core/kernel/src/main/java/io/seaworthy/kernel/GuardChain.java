@@ -189,7 +189,7 @@ public final class GuardChain implements EvidenceSource {
         stage.whenComplete((decision, failure) -> {
             boolean inTime = failure == null ? timed.complete(decision) : timed.completeExceptionally(failure);
             if (!inTime) {
-                release(decision, request);
+                release(decision);
             }
         });
         timed.orTimeout(deadline.toNanos(), java.util.concurrent.TimeUnit.NANOSECONDS)
@@ -230,7 +230,7 @@ public final class GuardChain implements EvidenceSource {
     }
 
     /** A decision that arrives after the deadline may hold a permit; nobody else will return it. */
-    private void release(@Nullable Decision late, ServerRequest request) {
+    private void release(@Nullable Decision late) {
         if (late instanceof Decision.Proceed proceed && proceed.completion() != null) {
             try {
                 proceed.completion().complete(Ending.of(Ending.How.REJECTED, GUARD_TIMED_OUT.status()));
