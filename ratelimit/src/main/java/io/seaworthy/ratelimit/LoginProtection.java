@@ -120,8 +120,8 @@ public final class LoginProtection implements EvidenceSource {
 
     @Override
     public List<Evidence> evidence() {
-        return List.of(
-                Evidence.enforced("RATE-CALLER", "LoginProtection", "failed logins to one account: " + limit.quota()));
+        return List.of(Evidence.enforced(
+                "AUTH-THROTTLE", "LoginProtection", "failed logins to one account: " + limit.quota()));
     }
 
     @Override

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * that it also times what later guards reject.
  *
  * <p>Tags, all bounded whatever clients send: {@code method} (the methods of RFC 9110 and PATCH, else {@code OTHER}),
- * {@code route} (the matched route's template, else {@code UNMATCHED}; {@code OTHER} above the cap), {@code status}
+ * {@code uri} (the matched route's template, else {@code UNMATCHED}; {@code OTHER} above the cap), {@code status}
  * ({@code UNKNOWN} where none was sent) and {@code outcome} ({@code SUCCESS}, {@code REDIRECTION},
  * {@code CLIENT_ERROR}, {@code SERVER_ERROR}, {@code ABORTED}, {@code TIMED_OUT}, {@code UNKNOWN}). The path itself is
  * never a tag.
@@ -86,7 +86,7 @@ public final class RequestMetrics implements Guard, EvidenceSource {
         return Timer.builder(NAME)
                 .description("Requests, from the first guard to their completion")
                 .tag("method", key.method)
-                .tag("route", key.route)
+                .tag("uri", key.route)
                 .tag("status", key.status == 0 ? "UNKNOWN" : Integer.toString(key.status))
                 .tag("outcome", key.outcome)
                 .serviceLevelObjectives(buckets)

@@ -55,7 +55,7 @@ class RequestMetricsTest {
         serve(metrics, RequestHeads.get("/api/keys/7").build(), returned(200), route("/api/keys/{id}"));
 
         Timer timer = registry.get(RequestMetrics.NAME)
-                .tags("method", "GET", "route", "/api/keys/{id}", "status", "200", "outcome", "SUCCESS")
+                .tags("method", "GET", "uri", "/api/keys/{id}", "status", "200", "outcome", "SUCCESS")
                 .timer();
         assertThat(timer.count()).isEqualTo(1);
         assertThat(timer.totalTime(TimeUnit.MILLISECONDS)).isEqualTo(120);
@@ -102,7 +102,7 @@ class RequestMetricsTest {
 
         assertThat(registry.find(RequestMetrics.NAME).timers()).singleElement().satisfies(timer -> {
             assertThat(timer.getId().getTag("method")).isEqualTo("OTHER");
-            assertThat(timer.getId().getTag("route")).isEqualTo("UNMATCHED");
+            assertThat(timer.getId().getTag("uri")).isEqualTo("UNMATCHED");
             assertThat(timer.count()).isEqualTo(1_000);
         });
     }
@@ -126,13 +126,10 @@ class RequestMetricsTest {
         serve(capped, RequestHeads.get("/").build(), returned(200), route("/leak/1"));
 
         assertThat(registry.find(RequestMetrics.NAME).timers()).hasSize(3);
-        assertThat(registry.get(RequestMetrics.NAME)
-                        .tag("route", "OTHER")
-                        .timer()
-                        .count())
+        assertThat(registry.get(RequestMetrics.NAME).tag("uri", "OTHER").timer().count())
                 .isEqualTo(8);
         assertThat(registry.get(RequestMetrics.NAME)
-                        .tag("route", "/leak/1")
+                        .tag("uri", "/leak/1")
                         .timer()
                         .count())
                 .isEqualTo(2);
@@ -148,7 +145,7 @@ class RequestMetricsTest {
         ((Decision.Proceed) decision).completion().complete(Ending.of(Ending.How.ABORTED, 0));
 
         assertThat(registry.get(RequestMetrics.NAME)
-                        .tag("route", "UNMATCHED")
+                        .tag("uri", "UNMATCHED")
                         .timer()
                         .count())
                 .isEqualTo(1);
@@ -162,12 +159,12 @@ class RequestMetricsTest {
         serve(scraped, RequestHeads.post("/api/notes").build(), returned(201), route("/api/notes"));
         serve(scraped, RequestHeads.get("/api/notes").build(), Ending.of(Ending.How.REJECTED, 429));
 
-        String tags = "method=\"POST\",outcome=\"SUCCESS\",route=\"/api/notes\",status=\"201\"";
+        String tags = "method=\"POST\",outcome=\"SUCCESS\",status=\"201\",uri=\"/api/notes\"";
         assertThat(prometheus.scrape())
                 .contains("http_server_requests_seconds_bucket{" + tags + ",le=\"0.1\"} 0")
                 .contains("http_server_requests_seconds_bucket{" + tags + ",le=\"0.2\"} 1")
                 .contains("http_server_requests_seconds_count{" + tags + "} 1")
-                .contains("outcome=\"CLIENT_ERROR\",route=\"UNMATCHED\",status=\"429\"");
+                .contains("outcome=\"CLIENT_ERROR\",status=\"429\",uri=\"UNMATCHED\"");
     }
 
     @Test

@@ -14,6 +14,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -103,10 +104,13 @@ public final class SeaworthyFilter implements Filter, EvidenceSource {
         }
     }
 
-    /** The evidence of the chain's guards. */
+    /** The evidence of the chain's guards, and that failures and refusals are problems. */
     @Override
     public List<Evidence> evidence() {
-        return chain.evidence();
+        List<Evidence> evidence = new ArrayList<>(chain.evidence());
+        evidence.add(Evidence.enforced(
+                "API-ERROR", "SeaworthyFilter", "refusals and failures are RFC 9457 problems without internals"));
+        return evidence;
     }
 
     @Override
