@@ -1,0 +1,21 @@
+package io.seaworthy.examples.harbour;
+
+import io.seaworthy.examples.harbour.HarbourSettings.LogFormat;
+import io.seaworthy.logging.logback.LogbackSetup;
+import org.slf4j.event.Level;
+
+/** The process's log, set up from the settings: it is the process's, so the last Harbour started in it decides. */
+final class Logs {
+
+    private Logs() {}
+
+    static LogbackSetup configure(HarbourSettings settings) {
+        LogbackSetup.Builder setup = LogbackSetup.builder()
+                .environment(settings.profile().label())
+                .level("org.eclipse.jetty", Level.WARN)
+                .level("com.zaxxer.hikari", Level.WARN)
+                .level("io.lettuce", Level.WARN)
+                .level("io.netty", Level.WARN);
+        return (settings.logFormat() == LogFormat.JSON ? setup.json("harbour") : setup).install();
+    }
+}

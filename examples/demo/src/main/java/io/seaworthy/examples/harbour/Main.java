@@ -1,0 +1,70 @@
+package io.seaworthy.examples.harbour;
+
+import io.seaworthy.config.Environment;
+import io.seaworthy.config.Reading;
+import io.seaworthy.config.SettingsDocs;
+import java.io.PrintStream;
+import java.util.Map;
+
+/** Harbour from the command line. */
+public final class Main {
+
+    /** EX_CONFIG of sysexits: what supervisors take for "do not restart, the configuration is wrong". */
+    private static final int EX_CONFIG = 78;
+
+    /** EX_USAGE: an argument that is not known. */
+    private static final int EX_USAGE = 64;
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        String argument = arguments.length == 0 ? "" : arguments[0];
+        SettingsDocs docs = SettingsDocs.of(HarbourSettings.class);
+        PrintStream out = System.out;
+        switch (argument) {
+            case "" -> serve(System.getenv());
+            case "--check" -> System.exit(check(System.getenv(), out));
+            case "--verify-audit" -> System.exit(verifyAudit(System.getenv(), out));
+            case "--env-example" -> out.print(docs.envExample());
+            case "--env-markdown" -> out.print(docs.markdown());
+            case "--env-schema" -> out.print(docs.jsonSchema());
+            default -> {
+                out.println("Unknown argument. Permitted: --check, --verify-audit, --env-example, --env-markdown,"
+                        + " --env-schema, or none to serve");
+                System.exit(EX_USAGE);
+            }
+        }
+    }
+
+    private static Reading<HarbourSettings> read(Map<String, String> environment) {
+        return Environment.of(environment).load(HarbourSettings.class);
+    }
+
+    private static void serve(Map<String, String> environment) {
+        Reading<HarbourSettings> reading = read(environment);
+        if (!reading.isValid()) {
+            System.err.print(reading.report());
+            System.exit(EX_CONFIG);
+        }
+        Harbour harbour = Harbour.start(reading);
+        harbour.stopOnSignal();
+        // A script waits for this line; it is the only plain one whatever LOG_FORMAT says.
+        System.out.println("Harbour listening on " + harbour.url());
+        System.out.flush();
+    }
+
+    private static int check(Map<String, String> environment, PrintStream out) {
+        Reading<HarbourSettings> reading = read(environment);
+        out.print(reading.isValid() ? reading.summary() : reading.report());
+        return reading.isValid() ? 0 : EX_CONFIG;
+    }
+
+    private static int verifyAudit(Map<String, String> environment, PrintStream out) {
+        Reading<HarbourSettings> reading = read(environment);
+        if (!reading.isValid()) {
+            out.print(reading.report());
+            return EX_CONFIG;
+        }
+        return Harbour.auditFiles(reading).verify(out);
+    }
+}

@@ -1,0 +1,69 @@
+package io.seaworthy.examples.harbour;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.seaworthy.kernel.Rotating;
+import io.seaworthy.kernel.Secret;
+import io.seaworthy.operations.ConnectionPool;
+import io.seaworthy.operations.DatabaseCredentials;
+import io.seaworthy.ratelimit.LimitStore;
+import io.seaworthy.ratelimit.LocalLimitStore;
+import io.seaworthy.ratelimit.OutagePolicy;
+import io.seaworthy.ratelimit.Overflow;
+import io.seaworthy.ratelimit.redis.RedisLimitStore;
+import java.net.URI;
+import java.util.UUID;
+
+/**
+ * Where things are kept: a database and a limit store, embedded unless their URLs are given.
+ *
+ * @param pool the database's connections
+ * @param limits the rate limits' buckets
+ */
+record Storage(ConnectionPool pool, LimitStore limits) implements AutoCloseable {
+
+    private static final int LOCAL_KEYS = 1_000_000;
+
+    static Storage open(HarbourSettings settings, MeterRegistry meters) {
+        ConnectionPool pool = ConnectionPool.builder(
+                        "harbour",
+                        settings.databaseUrl().orElseGet(Storage::embedded),
+                        Rotating.of(credentials(settings)))
+                .meters(meters)
+                .build();
+        try {
+            return new Storage(pool, settings.redisUrl().map(Storage::redis).orElseGet(Storage::local));
+        } catch (RuntimeException e) {
+            pool.close();
+            throw e;
+        }
+    }
+
+    /** In memory and of its own: two Harbours in one process share nothing. */
+    private static String embedded() {
+        return "jdbc:h2:mem:harbour-" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
+    }
+
+    private static DatabaseCredentials credentials(HarbourSettings settings) {
+        return new DatabaseCredentials(
+                settings.databaseUser().orElse("sa"),
+                settings.databasePassword().orElseGet(() -> Secret.ofUtf8("")));
+    }
+
+    private static LimitStore local() {
+        return LocalLimitStore.bounded(LOCAL_KEYS, Overflow.SHARE_BY_PREFIX);
+    }
+
+    /** While Redis is away each node counts for itself: limits loosen by the number of nodes, and the service stays up. */
+    private static LimitStore redis(URI url) {
+        return RedisLimitStore.builder(url.toString(), OutagePolicy.countLocally(local()))
+                .build();
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (limits instanceof AutoCloseable remote) {
+            remote.close();
+        }
+        pool.close();
+    }
+}
