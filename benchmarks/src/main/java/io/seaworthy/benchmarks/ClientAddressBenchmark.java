@@ -35,8 +35,8 @@ public class ClientAddressBenchmark {
             new ArrayRequest("GET", "/", IpAddress.parse("203.0.113.7"), "Host", "a", "Accept", "*/*");
     private final ArrayRequest oneHop =
             new ArrayRequest("GET", "/", PROXY, "Host", "a", "X-Forwarded-For", "203.0.113.7");
-    private final ArrayRequest threeHops = new ArrayRequest(
-            "GET", "/", PROXY, "Host", "a", "X-Forwarded-For", "203.0.113.7, 192.168.3.4, 10.0.0.3");
+    private final ArrayRequest threeHops =
+            new ArrayRequest("GET", "/", PROXY, "Host", "a", "X-Forwarded-For", "203.0.113.7, 192.168.3.4, 10.0.0.3");
 
     @Benchmark
     public ClientAddress noHop() {

@@ -47,7 +47,9 @@ final class Guards {
         RateLimits limits = limits();
         CorsPolicy cors = cors();
         GuardChain.Builder chain = GuardChain.builder().events(services.events);
-        chain.then(CorrelationGuard.create()).then(AccessLog.create()).then(RequestMetrics.of(services.meters));
+        chain.then(CorrelationGuard.create())
+                .then(AccessLog.builder().redactor(Logs.REDACTOR).build())
+                .then(RequestMetrics.of(services.meters));
         chain.then(clientAddress());
         // What every answer carries comes before anything that can answer.
         chain.then(headers()).then(varyByOrigin());

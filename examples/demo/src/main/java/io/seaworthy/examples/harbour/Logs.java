@@ -1,17 +1,23 @@
 package io.seaworthy.examples.harbour;
 
 import io.seaworthy.examples.harbour.HarbourSettings.LogFormat;
+import io.seaworthy.logging.Redactor;
 import io.seaworthy.logging.logback.LogbackSetup;
 import org.slf4j.event.Level;
 
 /** The process's log, set up from the settings: it is the process's, so the last Harbour started in it decides. */
 final class Logs {
 
+    /** What the log never shows, besides what Seaworthy knows by itself: Harbour's own API keys. */
+    static final Redactor REDACTOR =
+            Redactor.builder().tokenPrefix(Services.KEY_PREFIX + "_").build();
+
     private Logs() {}
 
     static LogbackSetup configure(HarbourSettings settings) {
         LogbackSetup.Builder setup = LogbackSetup.builder()
                 .environment(settings.profile().label())
+                .redactor(REDACTOR)
                 .level("org.eclipse.jetty", Level.WARN)
                 .level("com.zaxxer.hikari", Level.WARN)
                 .level("io.lettuce", Level.WARN)

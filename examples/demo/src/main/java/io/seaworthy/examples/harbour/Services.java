@@ -52,6 +52,7 @@ import org.jspecify.annotations.Nullable;
 final class Services {
 
     static final String AUDIENCE = "harbour-api";
+    static final String KEY_PREFIX = "hbk";
 
     private static final Duration ACCESS_LIFETIME = Duration.ofMinutes(10);
     private static final Duration IN_FLIGHT = Duration.ofSeconds(10);
@@ -131,7 +132,7 @@ final class Services {
         resets = PasswordResets.of(JdbcResetStore.of(database).createSchema());
         apiKeys = ApiKeys.builder(
                         JdbcApiKeyStore.of(database).createSchema(), "notes:read", "notes:write", "uploads:write")
-                .prefix("hbk")
+                .prefix(KEY_PREFIX)
                 .events(events)
                 .build();
         logins = LoginProtection.builder(storage.limits())
