@@ -4,6 +4,8 @@ import io.seaworthy.headers.internal.WebOrigin;
 import io.seaworthy.kernel.config.DidYouMean;
 import io.seaworthy.kernel.config.Faults;
 import io.seaworthy.kernel.config.Violation;
+import io.seaworthy.kernel.http.StructuredFields;
+import io.seaworthy.kernel.http.StructuredFields.Member;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -71,13 +73,13 @@ public final class PermissionsPolicy implements HeaderValue {
 
     private static final List<String> KNOWN = join(SENSITIVE, OTHERS);
 
+    private static final Member SELF = StructuredFields.token("self");
+
     private final String value;
     private final List<String> openToAll;
 
-    private PermissionsPolicy(Map<String, String> members, List<String> openToAll) {
-        List<String> texts = new ArrayList<>();
-        members.forEach((feature, allowed) -> texts.add(feature + "=" + allowed));
-        this.value = String.join(", ", texts);
+    private PermissionsPolicy(Map<String, Member> members, List<String> openToAll) {
+        this.value = StructuredFields.dictionary(members);
         this.openToAll = List.copyOf(openToAll);
     }
 
@@ -121,7 +123,7 @@ public final class PermissionsPolicy implements HeaderValue {
     /** Collects features; not thread-safe. */
     public static final class Builder {
 
-        private final Map<String, String> members = new TreeMap<>();
+        private final Map<String, Member> members = new TreeMap<>();
         private final List<String> openToAll = new ArrayList<>();
         private final Faults faults = Faults.in("PermissionsPolicy");
 
@@ -130,7 +132,7 @@ public final class PermissionsPolicy implements HeaderValue {
         /** Nobody may use these features. Permitted: {@code "camera"}. Prohibited: {@code "Camera"}, {@code ""}. */
         public Builder deny(String... features) {
             for (String feature : features) {
-                put(feature, "()");
+                put(feature, StructuredFields.innerList(List.of()));
             }
             return this;
         }
@@ -138,31 +140,32 @@ public final class PermissionsPolicy implements HeaderValue {
         /** The page itself may use these features, frames of other origins may not. */
         public Builder allowSelf(String... features) {
             for (String feature : features) {
-                put(feature, "(self)");
+                put(feature, StructuredFields.innerList(List.of(SELF)));
             }
             return this;
         }
 
         /** The page and frames of these origins, {@code "https://pay.example"}, may use the feature. */
         public Builder allow(String feature, String... origins) {
-            StringBuilder list = new StringBuilder("(self");
+            List<Member> list = new ArrayList<>(List.of(SELF));
             for (String origin : origins) {
                 WebOrigin.Flaw flaw = WebOrigin.parse(origin).flaw();
                 if (flaw != null) {
                     faults.add(feature, origin, flaw.code(), flaw.allowed());
+                } else {
+                    list.add(StructuredFields.string(origin));
                 }
-                list.append(" \"").append(origin).append('"');
             }
-            return put(feature, list.append(')').toString());
+            return put(feature, StructuredFields.innerList(list));
         }
 
         /** Every frame of any origin may use the feature; weakened. */
         public Builder dangerouslyAllowEveryone(String feature) {
             openToAll.add(feature);
-            return put(feature, "*");
+            return put(feature, StructuredFields.token("*"));
         }
 
-        private Builder put(String feature, String allowed) {
+        private Builder put(String feature, Member allowed) {
             boolean good = !feature.isEmpty() && feature.chars().allMatch(c -> (c >= 'a' && c <= 'z') || c == '-');
             if (!good) {
                 faults.add("feature", feature, "not_a_feature", "a feature name in lower case: camera, web-share");

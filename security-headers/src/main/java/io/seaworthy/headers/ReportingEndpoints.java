@@ -2,8 +2,7 @@ package io.seaworthy.headers;
 
 import io.seaworthy.headers.internal.WebOrigin;
 import io.seaworthy.kernel.config.Faults;
-import java.util.ArrayList;
-import java.util.List;
+import io.seaworthy.kernel.http.StructuredFields;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -67,9 +66,9 @@ public final class ReportingEndpoints implements HeaderValue {
 
     @Override
     public String value() {
-        List<String> members = new ArrayList<>();
-        new TreeMap<>(endpoints).forEach((name, address) -> members.add(name + "=\"" + address + '"'));
-        return String.join(", ", members);
+        Map<String, StructuredFields.Member> members = new TreeMap<>();
+        endpoints.forEach((name, address) -> members.put(name, StructuredFields.string(address)));
+        return StructuredFields.dictionary(members);
     }
 
     @Override

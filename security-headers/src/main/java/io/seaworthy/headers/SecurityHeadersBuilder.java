@@ -173,6 +173,16 @@ public final class SecurityHeadersBuilder {
         return header(value);
     }
 
+    /** Absent by default: it blocks every script without an integrity attribute. */
+    public SecurityHeadersBuilder integrityPolicy(IntegrityPolicy value) {
+        return header(value);
+    }
+
+    /** Reports what an integrity policy would block; absent by default. */
+    public SecurityHeadersBuilder integrityPolicyReportOnly(IntegrityPolicy value) {
+        return header(value.reportOnly());
+    }
+
     /** Absent by default; for the answer to a logout. */
     public SecurityHeadersBuilder clearSiteData(ClearSiteData value) {
         return header(value);

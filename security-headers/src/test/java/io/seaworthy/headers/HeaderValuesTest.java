@@ -27,7 +27,8 @@ class HeaderValuesTest {
                             Hsts.recommended(),
                             ClearSiteData.atLogout(),
                             PermissionsPolicy.denySensitive(),
-                            ReportingEndpoints.of("csp", "/csp-reports")
+                            ReportingEndpoints.of("csp", "/csp-reports"),
+                            IntegrityPolicy.of(IntegrityPolicy.Destination.SCRIPT)
                         })
                 .flatMap(Stream::of);
     }
@@ -69,6 +70,23 @@ class HeaderValuesTest {
         assertThatThrownBy(ClearSiteData::of).isInstanceOf(ConfigurationException.class);
         assertThatThrownBy(() -> ClearSiteData.of(ClearSiteData.Kind.CACHE, ClearSiteData.Kind.CACHE))
                 .isInstanceOf(ConfigurationException.class);
+    }
+
+    @Test
+    void integrityPolicy_isADictionaryOfLists() {
+        IntegrityPolicy policy = IntegrityPolicy.of(
+                        IntegrityPolicy.Destination.SCRIPT, IntegrityPolicy.Destination.STYLE)
+                .reportingTo("csp");
+        assertThat(policy.value()).isEqualTo("blocked-destinations=(script style), endpoints=(csp)");
+        assertThat(policy.field()).isEqualTo("Integrity-Policy");
+        SecurityHeaders trial = SecurityHeaders.api().toBuilder()
+                .integrityPolicyReportOnly(policy)
+                .build();
+        assertThat(trial.describe())
+                .containsEntry("Integrity-Policy-Report-Only", policy.value())
+                .doesNotContainKey("Integrity-Policy");
+        assertThatThrownBy(() -> IntegrityPolicy.of()).isInstanceOf(ConfigurationException.class);
+        assertThatThrownBy(() -> policy.reportingTo("not a token")).isInstanceOf(ConfigurationException.class);
     }
 
     @Test
