@@ -65,9 +65,10 @@ interface CompletionLaws extends AdapterUnderTest {
         }
     }
 
+    /** On a connection that is to stay: where it is closed anyway, a server may end the body by closing it. */
     private static boolean isCutShort(KitRun run) throws IOException {
-        try {
-            run.get("/");
+        try (RawConnection connection = run.connect()) {
+            connection.send(KitRun.head("GET", "/") + "\r\n").read();
             return false;
         } catch (TruncatedResponseError | IOException cut) {
             return true;

@@ -10,6 +10,14 @@ public sealed interface Refusal {
         return new ByServer(Set.of(statuses));
     }
 
+    /**
+     * The server notices while the application reads the body, and answers with one of these statuses and a page of its
+     * own that no adapter can replace; it carries the guards' headers.
+     */
+    static Refusal byServerBehindTheGuards(Integer... statuses) {
+        return new ByServerBehindTheGuards(Set.of(statuses));
+    }
+
     /** The adapter answers a 400 {@code malformed_request} problem that carries the guards' headers; no handler runs. */
     static Refusal byAdapter() {
         return new ByAdapter();
@@ -27,6 +35,9 @@ public sealed interface Refusal {
 
     /** See {@link Refusal#byServer}. */
     record ByServer(Set<Integer> statuses) implements Refusal {}
+
+    /** See {@link Refusal#byServerBehindTheGuards}. */
+    record ByServerBehindTheGuards(Set<Integer> statuses) implements Refusal {}
 
     /** See {@link Refusal#byAdapter}. */
     record ByAdapter() implements Refusal {}

@@ -49,6 +49,9 @@ interface RefusalLaws extends AdapterUnderTest {
         if (refusal instanceof Refusal.ByServer byServer) {
             assertThat(response.status()).isIn(byServer.statuses());
             assertThat(witness.runs()).as("runs of the chain").isZero();
+        } else if (refusal instanceof Refusal.ByServerBehindTheGuards byServer) {
+            assertThat(response.status()).isIn(byServer.statuses());
+            assertThat(response.all(Witness.ENFORCED)).containsExactly("guard");
         } else if (refusal instanceof Refusal.ByAdapter) {
             assertThat(response.status()).isEqualTo(400);
             assertThat(response.header("Content-Type")).startsWith("application/problem+json");
