@@ -28,7 +28,7 @@ final class AsyncEnd implements AsyncListener {
     @Override
     public void onTimeout(AsyncEvent event) {
         how = Ending.How.TIMED_OUT;
-        if (context != null && !context.isHeard() && exchange.response().replaceBy(Exchange.TIMED_OUT)) {
+        if (context != null && !context.isHeard() && exchange.response().replaceBy(Exchange.TIMED_OUT, true)) {
             context.complete();
         }
     }

@@ -13,6 +13,10 @@ import io.seaworthy.kernel.http.Problem;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestWrapper;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -41,6 +45,9 @@ final class Exchange {
     private @Nullable Turnstile turnstile;
 
     private @Nullable Outcome decided;
+
+    /** Whether the running asynchronous handler was started by the wrapped request, which sees to its end. */
+    private boolean followed;
 
     /** The container's timeout for asynchronous handlers, where the wait for a guard has replaced it. */
     private @Nullable Long usualTimeout;
@@ -106,7 +113,7 @@ final class Exchange {
             Thread.currentThread().interrupt();
             head.complete(Ending.of(Ending.How.REJECTED, UNAVAILABLE.status()));
             waiting.close();
-            refuse(UNAVAILABLE);
+            refuse(UNAVAILABLE, request);
             return;
         }
         turnstile = null;
@@ -128,9 +135,9 @@ final class Exchange {
             throws IOException, ServletException {
         Decision decision = outcome.decision();
         if (decision instanceof Decision.Reject reject) {
-            refuse(reject.problem());
+            refuse(reject.problem(), request);
         } else if (!RequestSyntax.isClear(request)) {
-            refuse(RequestFaults.MALFORMED, ChainEvent.MALFORMED_REQUEST);
+            refuse(RequestFaults.MALFORMED, ChainEvent.MALFORMED_REQUEST, request);
         } else if (decision instanceof Decision.Respond respond) {
             response.open();
             response.setStatus(respond.status());
@@ -139,7 +146,7 @@ final class Exchange {
         } else {
             BodyLimit limit = head.attribute(RequestAttributes.BODY_LIMIT);
             if (limit != null && request.getContentLengthLong() > limit.bytes()) {
-                refuse(RequestFaults.TOO_LARGE, ChainEvent.REJECTED);
+                refuse(RequestFaults.TOO_LARGE, ChainEvent.REJECTED, request);
             } else {
                 response.open();
                 run(new GuardedRequest(request, this, limit), response, next);
@@ -147,22 +154,27 @@ final class Exchange {
         }
     }
 
-    private void refuse(Problem problem, ChainEvent event) {
+    private void refuse(Problem problem, ChainEvent event, HttpServletRequest request) {
         chain.events().emit(event, head);
         head.complete(Ending.of(Ending.How.REJECTED, problem.status()));
-        refuse(problem);
+        refuse(problem, request);
     }
 
-    private void refuse(Problem problem) {
+    private void refuse(Problem problem, HttpServletRequest request) {
         response.open();
-        response.write(problem);
+        boolean drain = Drain.isNeeded(request);
+        response.write(problem, !drain);
         response.finish();
         head.close();
+        if (drain) {
+            Drain.start(request, response);
+        }
     }
 
     /** The application, with the request's context on this thread for exactly as long as it has it. */
     private void run(HttpServletRequest request, HttpServletResponse shown, FilterChain next)
             throws IOException, ServletException {
+        followed = false;
         try (ContextElement.Scope scope = RequestContext.open(head, chain.context())) {
             next.doFilter(request, shown);
         } catch (Throwable failure) {
@@ -170,7 +182,7 @@ final class Exchange {
             return;
         }
         if (request.isAsyncStarted()) {
-            followUnseen(request);
+            followUnseen(plain(request));
         } else {
             response.finish();
             end(Ending.How.RETURNED, null);
@@ -184,15 +196,18 @@ final class Exchange {
         if (!gone) {
             chain.events().emit(refusal == null ? ChainEvent.HANDLER_FAILED : ChainEvent.REJECTED, head, failure);
         }
+        boolean drain = refusal == RequestFaults.TOO_LARGE && Drain.isNeeded(plain(request));
         boolean answered = false;
         try {
-            answered = response.isErrorSent() || response.replaceBy(refusal == null ? FAILED : refusal);
+            answered = response.isErrorSent() || response.replaceBy(refusal == null ? FAILED : refusal, !drain);
             response.finish();
         } finally {
             end(refusal == null ? Ending.How.FAILED : Ending.How.REJECTED, failure);
         }
         if (answered && request.isAsyncStarted()) {
             request.getAsyncContext().complete();
+        } else if (answered && drain) {
+            Drain.start(plain(request), response);
         }
         if (!answered || (failure instanceof VirtualMachineError && !(failure instanceof StackOverflowError))) {
             Exchange.<RuntimeException>rethrow(failure);
@@ -207,6 +222,7 @@ final class Exchange {
     /** Follows an asynchronous handler that the application started. */
     AsyncContext follow(AsyncContext started) {
         head.detach();
+        followed = true;
         if (usualTimeout != null) {
             started.setTimeout(usualTimeout);
         }
@@ -215,13 +231,28 @@ final class Exchange {
         return guarded;
     }
 
-    /** Something reached past the wrapped request to start it. A second listener does no harm. */
+    /** Something reached past the wrapped request to start it. */
     private void followUnseen(HttpServletRequest request) {
         try {
-            request.getAsyncContext().addListener(new AsyncEnd(this, null));
+            if (!followed) {
+                request.getAsyncContext().addListener(new AsyncEnd(this, null));
+            }
         } catch (IllegalStateException e) {
-            // It is over already, and the listener of the wrapped request has seen it.
+            // It is over already.
+            end(Ending.How.RETURNED, null);
         }
+    }
+
+    /** The container's request: what the application has may be wrapped again, and leads back here. */
+    private static HttpServletRequest plain(HttpServletRequest request) {
+        ServletRequest at = request;
+        while (at instanceof ServletRequestWrapper wrapper) {
+            at = wrapper.getRequest();
+            if (wrapper instanceof GuardedRequest) {
+                break;
+            }
+        }
+        return (HttpServletRequest) at;
     }
 
     /** Reports a failure that an asynchronous handler ended with. */
@@ -249,9 +280,9 @@ final class Exchange {
         return response;
     }
 
-    private boolean isWithin(jakarta.servlet.ServletResponse shown) {
-        jakarta.servlet.ServletResponse at = shown;
-        while (at instanceof jakarta.servlet.ServletResponseWrapper wrapper) {
+    private boolean isWithin(ServletResponse shown) {
+        ServletResponse at = shown;
+        while (at instanceof ServletResponseWrapper wrapper) {
             if (wrapper == response) {
                 return true;
             }

@@ -129,8 +129,11 @@ final class GuardedResponse extends HttpServletResponseWrapper {
         return errorSent;
     }
 
-    /** Answers with a problem in the application's place, unless the response is committed. */
-    boolean replaceBy(Problem problem) {
+    /**
+     * Answers with a problem in the application's place, unless the response is committed. Sent at once: containers put
+     * a page of their own in the place of what is not, if they know of the failure.
+     */
+    boolean replaceBy(Problem problem, boolean sized) {
         if (isCommitted() || broken) {
             return false;
         }
@@ -139,16 +142,24 @@ final class GuardedResponse extends HttpServletResponseWrapper {
         } catch (IllegalStateException e) {
             return false;
         }
-        write(problem);
+        write(problem, sized);
+        try {
+            flushBuffer();
+        } catch (IOException e) {
+            // As in write.
+        }
         return true;
     }
 
-    /** Answers with a problem; nothing was written before. */
-    void write(Problem problem) {
+    /** Answers with a problem, of declared length or not; nothing was written before. */
+    void write(Problem problem, boolean sized) {
         byte[] body = problem.toJson(request.attribute(RequestAttributes.REQUEST_ID));
         setStatus(problem.status());
         setContentType(Problem.MEDIA_TYPE);
-        setContentLength(body.length);
+        setHeader("Cache-Control", "no-store");
+        if (sized) {
+            setContentLength(body.length);
+        }
         try {
             getOutputStream().write(body);
         } catch (IOException e) {

@@ -78,9 +78,32 @@ final class LimitedInput extends ServletInputStream {
         return in.isReady();
     }
 
+    /**
+     * The listener hears of its own failure to keep to the limit from here: where the container sees it, it closes the
+     * connection, and the client never gets the listener's answer.
+     */
     @Override
     public void setReadListener(ReadListener listener) {
-        in.setReadListener(listener);
+        in.setReadListener(new ReadListener() {
+            @Override
+            public void onDataAvailable() throws IOException {
+                try {
+                    listener.onDataAvailable();
+                } catch (BodyTooLargeException e) {
+                    listener.onError(e);
+                }
+            }
+
+            @Override
+            public void onAllDataRead() throws IOException {
+                listener.onAllDataRead();
+            }
+
+            @Override
+            public void onError(Throwable failure) {
+                listener.onError(failure);
+            }
+        });
     }
 
     @Override

@@ -16,23 +16,45 @@ final class RequestSyntax {
     /**
      * Whether the container shows the path as it was sent. It resolves dot segments and empty ones (Servlet 6.0 section
      * 3.5.2), parameters put aside: guards that see {@code /public/..;/admin} must not let the application see
-     * {@code /admin}.
+     * {@code /admin}. An encoded separator counts as one, for containers that are told to decode it.
      */
     static boolean isClear(String path) {
-        int length = path.length();
-        int at = 1;
-        while (at < length) {
-            int end = path.indexOf('/', at);
-            boolean last = end < 0;
-            end = last ? length : end;
-            int parameter = path.indexOf(';', at);
-            int name = parameter < 0 || parameter > end ? end : parameter;
-            if ((name == at && !last) || isDots(path, at, name)) {
-                return false;
+        int start = 1;
+        for (int at = 1; at <= path.length(); at++) {
+            int separator = separator(path, at);
+            if (separator > 0) {
+                if (!isPlain(path, start, at)) {
+                    return false;
+                }
+                at += separator - 1;
+                start = at + 1;
             }
-            at = end + 1;
         }
-        return true;
+        return start > path.length() || !isDots(path, start, nameEnd(path, start, path.length()));
+    }
+
+    /** The length of the separator here, or 0. */
+    private static int separator(String path, int at) {
+        if (at == path.length()) {
+            return 0;
+        }
+        char c = path.charAt(at);
+        if (c == '/' || c == '\\') {
+            return 1;
+        }
+        boolean encoded = path.regionMatches(true, at, "%2f", 0, 3) || path.regionMatches(true, at, "%5c", 0, 3);
+        return encoded ? 3 : 0;
+    }
+
+    private static boolean isPlain(String path, int start, int end) {
+        int name = nameEnd(path, start, end);
+        return name > start && !isDots(path, start, name);
+    }
+
+    /** Where a segment's parameters begin. */
+    private static int nameEnd(String path, int start, int end) {
+        int parameter = path.indexOf(';', start);
+        return parameter < 0 || parameter > end ? end : parameter;
     }
 
     /** One or two dots, encoded or not. */

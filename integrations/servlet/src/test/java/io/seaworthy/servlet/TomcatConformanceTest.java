@@ -20,6 +20,14 @@ class TomcatConformanceTest extends ServletConformanceTest {
             // HTTP/0.9: the filter answers nothing, Tomcat without status and headers.
             case NO_VERSION, NO_TARGET -> Refusal.byClosing();
             case DOUBLE_SLASH_TARGET -> Refusal.byAdapter();
+            // Found when the body is read, so by the application behind the filter.
+            case BAD_CHUNK_SIZE,
+                    NEGATIVE_CHUNK_SIZE,
+                    EMPTY_CHUNK_SIZE,
+                    HUGE_CHUNK_SIZE,
+                    WRAPPING_CHUNK_SIZE,
+                    NO_END_OF_CHUNK,
+                    LF_AFTER_CHUNK_SIZE -> Refusal.byServerBehindTheGuards(400);
             case FOLDED_HEADER -> Refusal.tolerated("the fold becomes a blank, as RFC 9112 section 5.2 permits");
             case TRANSFER_ENCODING_AND_LENGTH ->
                 Refusal.tolerated("the length is dropped and the connection closed, as RFC 9112 section 6.3 permits");

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
-import java.util.logging.Level;
-import java.util.logging.Logger;
+import java.util.logging.LogManager;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
+import org.apache.catalina.LifecycleState;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.startup.Tomcat;
@@ -24,11 +24,9 @@ import org.jspecify.annotations.Nullable;
 /** Embedded Tomcat, whichever of 10.1 and 11 is on the class path. */
 final class TomcatServer implements ServletServer {
 
-    /** Malformed requests and failing servlets are what these tests are about; kept, because loggers are collected. */
-    private static final Logger LOG = Logger.getLogger("org.apache");
-
     static {
-        LOG.setLevel(Level.OFF);
+        // Malformed requests and failing servlets are what these tests are about.
+        LogManager.getLogManager().reset();
     }
 
     @Override
@@ -73,6 +71,9 @@ final class TomcatServer implements ServletServer {
 
             @Override
             public void close() {
+                if (tomcat.getServer().getState() != LifecycleState.STARTED) {
+                    return;
+                }
                 try {
                     tomcat.stop();
                     tomcat.destroy();

@@ -1,0 +1,25 @@
+package io.seaworthy.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.seaworthy.testkit.RawResponse;
+import org.junit.jupiter.api.Test;
+
+class TomcatContainerTest implements AsyncContract, BodyContract, ErrorContract, HeadContract, Servlet61Contract {
+
+    @Override
+    public ServletServer server() {
+        return new TomcatServer();
+    }
+
+    /** Answered by the container, before any filter. */
+    @Test
+    void serverWideOptions_neverReachTheFilter() throws Exception {
+        try (Run run = run((request, response) -> response.setStatus(204))) {
+            RawResponse response = run.send("OPTIONS * HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+            assertThat(response.status()).isEqualTo(200);
+            assertThat(response.all(ENFORCED)).isEmpty();
+            assertThat(run.endings).isEmpty();
+        }
+    }
+}
