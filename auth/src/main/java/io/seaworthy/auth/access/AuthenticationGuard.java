@@ -51,7 +51,7 @@ public final class AuthenticationGuard implements Guard {
     @Override
     public Decision check(RequestHead head) {
         CredentialScheme.Credential credential = find(head);
-        return credential == null ? Decision.proceed() : decide(credential.verify());
+        return credential == null ? Decision.proceed() : decide(credential.verify(), head);
     }
 
     /** The same as a guard that checks what may wait on an executor. */
@@ -63,8 +63,8 @@ public final class AuthenticationGuard implements Guard {
                 return CompletableFuture.completedFuture(Decision.proceed());
             }
             return credential.mayBlock()
-                    ? CompletableFuture.supplyAsync(() -> decide(credential.verify()), executor)
-                    : CompletableFuture.completedFuture(decide(credential.verify()));
+                    ? CompletableFuture.supplyAsync(() -> decide(credential.verify(), null), executor)
+                    : CompletableFuture.completedFuture(decide(credential.verify(), head));
         };
     }
 
@@ -82,7 +82,8 @@ public final class AuthenticationGuard implements Guard {
         return found;
     }
 
-    private Decision decide(Authentication authentication) {
+    /** The head is for the event only; on another thread there is none to read. */
+    private Decision decide(Authentication authentication, @Nullable RequestHead head) {
         Attributes attributes = Attributes.of(Authentication.ATTRIBUTE, authentication);
         if (authentication instanceof Authentication.Authenticated known) {
             attributes = attributes.with(RequestAttributes.PRINCIPAL, known.principal());
@@ -91,7 +92,7 @@ public final class AuthenticationGuard implements Guard {
                 attributes = attributes.with(RequestAttributes.PLAN, plan);
             }
         } else {
-            events.emit(AuthEvent.CREDENTIAL_REFUSED, null);
+            events.emit(AuthEvent.CREDENTIAL_REFUSED, head);
         }
         return Decision.Proceed.of(attributes);
     }
