@@ -8,7 +8,7 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * <p>A key may live in one of two groups of four slots. A slot whose bucket is full again is as good as empty, so
  * nothing is ever swept, and no bucket in use is ever dropped. When both groups are full, one of their buckets is moved
- * to its other group. The array grows by doubling to its bound; when it is two thirds full a newcomer practically always
+ * to its other group, if need be after one from there. The array grows by doubling to its bound; when it is two thirds full a newcomer practically always
  * finds a slot.
  */
 final class LimitTable extends ReentrantLock {
@@ -24,12 +24,21 @@ final class LimitTable extends ReentrantLock {
     private static final int FULL_AT = 3;
     private static final int FIRST_GROUPS = 8;
 
+    /** How many buckets may move to make room for one. */
+    private static final int MOVES = 2;
+
+    /** A table without room is not searched for moves again for so long: a flood of new keys must stay cheap. */
+    private static final long CROWDED_NANOS = 1_000_000;
+
     private final int maxGroups;
     private final long seed;
 
     // Serialisation comes with the lock and is not supported.
     private transient long[] slots;
     private int groups;
+
+    private boolean crowded;
+    private long crowdedUntil;
 
     LimitTable(int maxGroups, long seed) {
         this.maxGroups = maxGroups;
@@ -110,35 +119,63 @@ final class LimitTable extends ReentrantLock {
     }
 
     private int room(long hash, long now) {
-        int at = room(slots, groups, hash, now);
-        return at >= 0 || !grow(now) ? at : room(slots, groups, hash, now);
+        int at = direct(slots, groups, hash, now);
+        if (at >= 0 || (crowded && crowdedUntil - now > 0)) {
+            return at;
+        }
+        at = byMoving(slots, groups, hash, now);
+        while (at < 0 && grow(now)) {
+            at = place(slots, groups, hash, now);
+        }
+        crowded = at < 0;
+        crowdedUntil = now + CROWDED_NANOS;
+        return at;
     }
 
-    /** A slot in the emptier of the two groups, if need be after a move, or -1. */
-    private int room(long[] slots, int groups, long hash, long now) {
+    private int place(long[] slots, int groups, long hash, long now) {
+        int at = direct(slots, groups, hash, now);
+        return at >= 0 ? at : byMoving(slots, groups, hash, now);
+    }
+
+    /** A free slot in the emptier of the two groups, or -1. */
+    private static int direct(long[] slots, int groups, long hash, long now) {
         long one = free(slots, first(hash, groups), now);
         long other = free(slots, second(hash, groups), now);
         long better = one >>> 32 >= other >>> 32 ? one : other;
-        if (better >>> 32 > 0) {
-            return (int) better;
-        }
-        int at = makeRoom(slots, groups, first(hash, groups), now);
-        return at >= 0 ? at : makeRoom(slots, groups, second(hash, groups), now);
+        return better >>> 32 > 0 ? (int) better : -1;
     }
 
-    /** Moves one bucket of a group to its other group; the slot that it left, or -1. */
-    private int makeRoom(long[] slots, int groups, int group, long now) {
+    private int byMoving(long[] slots, int groups, long hash, long now) {
+        int at = makeRoom(slots, groups, first(hash, groups), now, MOVES);
+        return at >= 0 ? at : makeRoom(slots, groups, second(hash, groups), now, MOVES);
+    }
+
+    /** Moves a bucket of a full group to its other group, where another may have to move first; its slot, or -1. */
+    private int makeRoom(long[] slots, int groups, int group, long now, int moves) {
         int start = group * WAYS * STRIDE;
         for (int at = start; at < start + WAYS * STRIDE; at += STRIDE) {
-            long hash = hash(slots[at], slots[at + 1], slots[at + SCOPE], seed);
-            int first = first(hash, groups);
-            long elsewhere = free(slots, first == group ? second(hash, groups) : first, now);
-            if (elsewhere >>> 32 > 0) {
-                System.arraycopy(slots, at, slots, (int) elsewhere, STRIDE);
+            int other = otherGroup(slots, groups, group, at);
+            long free = free(slots, other, now);
+            if (free >>> 32 > 0) {
+                System.arraycopy(slots, at, slots, (int) free, STRIDE);
+                return at;
+            }
+        }
+        for (int at = start; at < start + WAYS * STRIDE && moves > 1; at += STRIDE) {
+            int other = otherGroup(slots, groups, group, at);
+            int freed = other == group ? -1 : makeRoom(slots, groups, other, now, moves - 1);
+            if (freed >= 0) {
+                System.arraycopy(slots, at, slots, freed, STRIDE);
                 return at;
             }
         }
         return -1;
+    }
+
+    private int otherGroup(long[] slots, int groups, int group, int at) {
+        long hash = hash(slots[at], slots[at + 1], slots[at + SCOPE], seed);
+        int first = first(hash, groups);
+        return first == group ? second(hash, groups) : first;
     }
 
     /** The number of free slots of a group in the upper half, the last of them in the lower. */
@@ -177,7 +214,7 @@ final class LimitTable extends ReentrantLock {
         for (int from = 0; from < slots.length; from += STRIDE) {
             if (isUsed(slots, from, now)) {
                 long hash = hash(slots[from], slots[from + 1], slots[from + SCOPE], seed);
-                int to = room(larger, largerGroups, hash, now);
+                int to = place(larger, largerGroups, hash, now);
                 if (to < 0) {
                     return false;
                 }
