@@ -186,6 +186,13 @@ public record HarbourSettings(
                             "The outbox would be public; set APP_ENV, or DANGEROUSLY_EXPOSE_DEVELOPMENT=true"));
         }
         checkStripeSecret(rules);
+        rules.value("TRUSTED_PROXIES", CidrSet.class)
+                .filter(proxies -> proxies.networks().stream().anyMatch(network -> network.bits() == 0))
+                .ifPresent(proxies -> rules.fault(
+                        "TRUSTED_PROXIES",
+                        "everybody",
+                        "the networks of your own proxies",
+                        "A network of length 0 would let every client forge its address"));
         rules.value("PUBLIC_URL", URI.class)
                 .filter(url -> "https".equals(url.getScheme()))
                 .ifPresent(url -> rules.require(

@@ -2,6 +2,7 @@ package io.seaworthy.examples.harbour;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.seaworthy.auth.StoreException;
 import io.seaworthy.examples.harbour.data.Account;
 import io.seaworthy.examples.harbour.data.Accounts;
 import io.seaworthy.kernel.Plan;
@@ -28,11 +29,16 @@ public final class Plans {
         return names.contains(name);
     }
 
+    /** While the database is away callers have the smallest plan: an outage must lift no limit and refuse nobody. */
     public Plan of(Principal principal) {
-        return recent.get(principal.id(), id -> {
-            Account account = accounts.byId(id);
-            return account == null ? Plan.ANONYMOUS : Plan.of(account.plan());
-        });
+        try {
+            return recent.get(principal.id(), id -> {
+                Account account = accounts.byId(id);
+                return account == null ? Plan.ANONYMOUS : Plan.of(account.plan());
+            });
+        } catch (StoreException e) {
+            return Plan.ANONYMOUS;
+        }
     }
 
     public void change(String accountId, String plan) {

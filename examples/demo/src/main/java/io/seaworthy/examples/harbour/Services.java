@@ -143,11 +143,14 @@ final class Services {
         replays = JdbcReplayStore.of(database).createSchema();
 
         ResourceMeters resources = ResourceMeters.of(meters, Path.of("").toAbsolutePath(), MIN_FREE_BYTES);
+        Housekeeping housekeeping =
+                new Housekeeping(refresh::purge, resets::purge, apiKeys::purge, () -> replays.purge(clock.instant()));
         shutdown = Shutdown.builder()
                 .drainDelay(settings.drainDelay().duration())
                 .inFlightDeadline(IN_FLIGHT)
                 .close("server", () -> server.stop(Duration.ZERO))
                 .close("health", this::closeHealth)
+                .close("housekeeping", housekeeping)
                 .close("revocations", revocations)
                 .close("storage", storage)
                 .close("audit trail", audit)

@@ -105,6 +105,11 @@ enum Deployment {
         return Harbour.start(settings);
     }
 
+    /** The URL of an empty database of this name, user and password "postgres". */
+    static String database(String name) {
+        return Stores.database(name);
+    }
+
     /** One PostgreSQL and one Redis for the module. */
     private static final class Stores {
 

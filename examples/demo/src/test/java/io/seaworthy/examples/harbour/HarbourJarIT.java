@@ -32,7 +32,7 @@ class HarbourJarIT {
         env.put("PUBLIC_URL", "https://harbour.example.org");
         env.put("JWT_SECRET", SECRET);
         env.put("PASSWORD_PEPPER", Base64.getEncoder().encodeToString(Hmac.sha256(Deployment.JWT_SECRET, "pepper")));
-        env.put("DATABASE_URL", "jdbc:h2:mem:it");
+        env.put("DATABASE_URL", "jdbc:postgresql://192.0.2.1:5432/none");
         env.put("DATABASE_USER", "sa");
         env.put("DATABASE_PASSWORD", "a real password");
         env.put("CORS_ALLOWED_ORIGINS", "https://app.example.org");
@@ -111,7 +111,6 @@ class HarbourJarIT {
     @Test
     void check_validatesWithoutAConnection_andIsBrief() throws Exception {
         Map<String, String> env = production();
-        env.put("DATABASE_URL", "jdbc:postgresql://192.0.2.1:5432/none");
         try (HarbourJar jar = HarbourJar.start(env, "--check")) {
             assertThat(jar.exitCode()).as(jar.output()).isZero();
             assertThat(jar.lines()).hasSizeLessThanOrEqualTo(5);
@@ -168,8 +167,14 @@ class HarbourJarIT {
     }
 
     @Test
-    void production_logsOneEcsObjectPerLine_redirectsToHttps_andSendsHsts() throws Exception {
-        try (HarbourJar jar = HarbourJar.start(production())) {
+    void production_logsOneEcsObjectPerLine_redirectsToHttps_andSendsHsts(@TempDir Path folder) throws Exception {
+        Map<String, String> env = production();
+        env.put("DATABASE_URL", Deployment.database("harbour_it"));
+        env.put("DATABASE_USER", "postgres");
+        env.put("DATABASE_PASSWORD", "postgres");
+        env.put("AUDIT_FILE", folder.resolve("audit.jsonl").toString());
+        env.put("DRAIN_DELAY", "0");
+        try (HarbourJar jar = HarbourJar.start(env)) {
             Client client = jar.client();
             Answer plain = client.get("/api/me?token=secret-in-query").send().isStatus(308);
             assertThat(plain.header("Location")).startsWith("https://harbour.example.org/");

@@ -1,5 +1,6 @@
 package io.seaworthy.examples.harbour.data;
 
+import io.seaworthy.auth.StoreException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -35,7 +36,7 @@ final class Sql {
             }
             return all;
         } catch (SQLException e) {
-            throw new IllegalStateException("The database did not answer a query", e);
+            throw new StoreException("The database did not answer a query", e);
         }
     }
 
@@ -44,7 +45,7 @@ final class Sql {
                 PreparedStatement statement = prepare(connection, sql, values)) {
             return statement.executeUpdate();
         } catch (SQLException e) {
-            throw new IllegalStateException("The database did not take an update", e);
+            throw new StoreException("The database did not take an update", e);
         }
     }
 
@@ -57,7 +58,7 @@ final class Sql {
             if (UNIQUE_VIOLATION.equals(e.getSQLState())) {
                 return false;
             }
-            throw new IllegalStateException("The database did not take an insert", e);
+            throw new StoreException("The database did not take an insert", e);
         }
     }
 

@@ -121,6 +121,14 @@ public final class AuthEndpoints {
             accounts.setPasswordHash(account.id(), matched.upgrade());
         }
         TokenPair pair = refresh.open(account.id());
+        Account now = accounts.byId(account.id());
+        if (now == null
+                || !(now.passwordHash().equals(account.passwordHash())
+                        || now.passwordHash().equals(matched.upgrade()))) {
+            // The password was reset while this one was being checked: the reset has ended all sessions, this one too.
+            refresh.revokeFamily(pair.refreshToken());
+            return Reply.problem(INVALID_CREDENTIALS);
+        }
         journal.success(account.id(), "session.open", pair.sessionId());
         return Reply.json(200, view(pair));
     }

@@ -22,6 +22,13 @@ public final class JdkServer implements WebServer {
     private static final int THREADS = 128;
     private static final int BACKLOG = 1024;
 
+    static {
+        // Read once, when the server's classes load. Without the first, keep-alive answers wait for delayed
+        // acknowledgements on JDK 17; without the second, a client that sends its head slowly holds a thread for ever.
+        setUnlessGiven("sun.net.httpserver.nodelay", "true");
+        setUnlessGiven("sun.net.httpserver.maxReqTime", "30");
+    }
+
     private final HttpServer server;
     private final ExecutorService executor = Executors.newFixedThreadPool(THREADS);
 
@@ -29,6 +36,12 @@ public final class JdkServer implements WebServer {
 
     private JdkServer(HttpServer server) {
         this.server = server;
+    }
+
+    private static void setUnlessGiven(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
+        }
     }
 
     public static JdkServer bind(InetSocketAddress address) {

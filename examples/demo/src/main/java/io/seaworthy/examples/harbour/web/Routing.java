@@ -1,5 +1,6 @@
 package io.seaworthy.examples.harbour.web;
 
+import io.seaworthy.auth.StoreException;
 import io.seaworthy.kernel.Attribute;
 import io.seaworthy.kernel.Attributes;
 import io.seaworthy.kernel.Decision;
@@ -16,6 +17,8 @@ import io.seaworthy.kernel.http.RouteTable.OtherMethods;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The routes as two guards and a dispatcher. Early in the chain {@link #find} names the route for the metrics and its
@@ -27,6 +30,9 @@ public final class Routing {
     @SuppressWarnings("rawtypes") // a class literal has no type arguments
     private static final Attribute<Lookup> LOOKUP = Attribute.of("harbour.route", Lookup.class);
 
+    private static final Logger LOG = LoggerFactory.getLogger(Routing.class);
+    private static final Problem UNAVAILABLE =
+            Problem.of(503, "unavailable", "A part of the service does not answer; try again in a moment");
     private static final Decision NOT_FOUND = Decision.reject(Problem.of(404, "not_found", "There is nothing here"));
 
     private final RouteTable<Route> table;
@@ -78,7 +84,12 @@ public final class Routing {
         Lookup<?> lookup = Objects.requireNonNull(head.attribute(LOOKUP), "find() runs before");
         if (lookup instanceof Found<?> found && found.value() instanceof Route route) {
             Map<String, String> variables = found.variables();
-            return route.endpoint().answer(new Call(head, variables, body));
+            try {
+                return route.endpoint().answer(new Call(head, variables, body));
+            } catch (StoreException e) {
+                LOG.error("A store did not answer", e);
+                return Reply.problem(UNAVAILABLE).with("Retry-After", "1");
+            }
         }
         throw new IllegalStateException("A request without a route got past refuseUnknown()");
     }
