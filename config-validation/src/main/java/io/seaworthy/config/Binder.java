@@ -43,7 +43,7 @@ final class Binder<R extends Record> {
         String name = variables.getOrDefault(profileVariable, "");
         this.profile = name.isEmpty() ? Profile.DEVELOPMENT : Profile.of(name);
         if (!name.isEmpty() && !profile.label().equals(name)) {
-            warnings.add(profileVariable + ": an unknown name counts as production");
+            warnings.add(profileVariable + " holds an unknown name, which counts as production");
         }
     }
 

@@ -91,10 +91,10 @@ public final class Rules {
         faulty.add(name);
     }
 
-    /** A warning: the settings are used all the same. */
-    public void warn(String name, String sentence) {
+    /** A warning, such as {@code "is not needed"}: the settings are used all the same. No colon follows the name: redactors read that as a value. */
+    public void warn(String name, String predicate) {
         requireKnown(name);
-        warnings.add(name + ": " + sentence);
+        warnings.add(name + " " + predicate);
     }
 
     private void requireKnown(String name) {

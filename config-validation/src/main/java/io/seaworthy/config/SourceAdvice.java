@@ -17,9 +17,9 @@ final class SourceAdvice {
         for (Setting setting : settings) {
             Source source = sources.get(setting.name());
             if (source == Source.GENERATED) {
-                warnings.add(setting.name() + ": generated at start, ends with the process");
+                warnings.add(setting.name() + " is generated at start and ends with the process");
             } else if (setting.secret() && source == Source.ENVIRONMENT && profile != Profile.DEVELOPMENT) {
-                warnings.add(setting.name() + ": child processes and dumps see it; give " + setting.fileName());
+                warnings.add(setting.name() + " is seen by child processes and dumps; give " + setting.fileName());
             }
         }
         return warnings;
