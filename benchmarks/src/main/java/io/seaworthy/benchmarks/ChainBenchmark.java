@@ -7,36 +7,23 @@ import io.seaworthy.kernel.HeaderEdits;
 import io.seaworthy.kernel.Outcome;
 import io.seaworthy.kernel.RequestHead;
 import io.seaworthy.kernel.net.IpAddress;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.annotations.Setup;
 
 /**
  * What the chain itself costs, above its guards. The floor calls the same ten guards in a plain loop.
  *
  * <p>The request is made once: a chain over constant guards leaves nothing behind in it.
  */
-@State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(2)
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 5, time = 1)
-public class ChainBenchmark {
+public class ChainBenchmark extends Nanoseconds {
 
-    private final ArrayRequest request =
-            new ArrayRequest("GET", "/api/me", IpAddress.ofBits(0, 0xffff_7f00_0001L), "Host", "localhost");
+    private final ArrayRequest request = new ArrayRequest(
+            "GET", "/api/me", IpAddress.ofBits(0, 0xffff_7f00_0001L), ArrayFields.of("Host", "localhost"));
     private final Guard[] guards = tenConstantGuards();
     private final GuardChain empty = GuardChain.of();
     private final GuardChain ten = GuardChain.of(guards);
 
+    /** Five have nothing to say, five set a header. */
     private static Guard[] tenConstantGuards() {
         Guard[] guards = new Guard[10];
         for (int i = 0; i < guards.length; i++) {
@@ -54,6 +41,15 @@ public class ChainBenchmark {
         public Decision check(RequestHead head) {
             return decision;
         }
+    }
+
+    @Setup
+    public void check() {
+        require(emptyChain().proceeds(), "an empty chain proceeds");
+        Outcome first = tenGuards();
+        require(first.proceeds(), "ten constant guards proceed");
+        require(first == tenGuards(), "requests decided alike share their outcome");
+        require(tenGuards_floor() == 10, "all ten guards proceed");
     }
 
     @Benchmark

@@ -2,62 +2,59 @@ package io.seaworthy.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Holds the bytes per operation of the hot paths. Allocation is exact where time is not: the JVM counts the bytes of
- * the thread, and nothing else runs on it.
+ * Holds the bytes per operation of every benchmark to {@code budgets.json}. Bytes are exact where time is not: the JVM
+ * counts them for the thread, whatever else the machine does.
  */
 class AllocationBudgetTest {
 
-    private static final int OPERATIONS = 200_000;
+    private static final Operations OPERATIONS = new Operations();
+    private static final SortedMap<String, Long> BUDGETS = budgets();
 
-    static Stream<Arguments> budgets() {
-        ChainBenchmark chain = new ChainBenchmark();
-        ClientAddressBenchmark address = new ClientAddressBenchmark();
-        return Stream.of(
-                budget("empty chain", 0, chain::emptyChain),
-                budget("ten constant guards", 0, chain::tenGuards),
-                budget("client address, no hop", 0, address::noHop),
-                budget("client address, one trusted hop", 0, address::oneTrustedHop),
-                budget("client address, three trusted hops", 0, address::threeTrustedHops));
-    }
-
-    private static Arguments budget(String what, long bytes, Supplier<?> operation) {
-        return Arguments.of(what, bytes, operation);
-    }
-
-    @ParameterizedTest(name = "{0}: at most {1} B")
-    @MethodSource("budgets")
-    void operation_staysWithinItsBudget(String what, long bytes, Supplier<?> operation) {
-        assertThat(bytesPerOperation(operation)).as(what).isLessThanOrEqualTo(bytes);
-    }
-
-    /** The least of several rounds: the earlier ones still compile. */
-    private static double bytesPerOperation(Supplier<?> operation) {
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long self = Thread.currentThread().getId();
-        double least = Double.MAX_VALUE;
-        for (int round = 0; round < 8; round++) {
-            long before = threads.getThreadAllocatedBytes(self);
-            run(operation);
-            long allocated = threads.getThreadAllocatedBytes(self) - before;
-            least = Math.min(least, Math.floor((double) allocated / OPERATIONS));
+    private static SortedMap<String, Long> budgets() {
+        try {
+            Map<String, SortedMap<String, Long>> file =
+                    new ObjectMapper().readValue(new File("budgets.json"), new TypeReference<>() {});
+            return new TreeMap<>(file.get("bytes"));
+        } catch (IOException e) {
+            throw new AssertionError("budgets.json cannot be read", e);
         }
-        return least;
     }
 
-    private static Object sink;
+    static List<String> names() {
+        return List.copyOf(BUDGETS.keySet());
+    }
 
-    private static void run(Supplier<?> operation) {
-        for (int i = 0; i < OPERATIONS; i++) {
-            sink = operation.get();
-        }
+    @AfterAll
+    static void close() throws Exception {
+        OPERATIONS.close();
+    }
+
+    @Test
+    void everyBenchmark_hasABudget() {
+        assertThat(Operations.names()).containsExactlyElementsOf(BUDGETS.keySet());
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void operation_staysWithinItsBudget(String name) throws Throwable {
+        long budget = BUDGETS.get(name);
+        long measured = AllocationMeter.bytesPerOperation(OPERATIONS.get(name), budget);
+        assertThat(measured)
+                .as("%s: budgets.json allows %d B, measured are %d B", name, budget, measured)
+                .isLessThanOrEqualTo(budget);
     }
 }

@@ -1,0 +1,54 @@
+package io.seaworthy.benchmarks;
+
+import io.seaworthy.kernel.Decision;
+import io.seaworthy.kernel.Guard;
+import io.seaworthy.ratelimit.LocalLimitStore;
+import io.seaworthy.ratelimit.Overflow;
+import io.seaworthy.ratelimit.Quota;
+import io.seaworthy.ratelimit.RateLimits;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Setup;
+
+/** A rate-limit decision in process; the floor reads the clock and writes one word, as every limiter has to. */
+public class LimitBenchmark extends Nanoseconds {
+
+    private final Guard admitting = limits(Quota.of(1_000_000_000).per(Duration.ofMinutes(1)));
+    private final Guard refusing = limits(Quota.of(1).per(Duration.ofDays(1)));
+    private final AtomicLong word = new AtomicLong();
+    private final ArrayRequest request =
+            new BrowserRequests().next("GET", "/api/notes", BrowserRequests.fields("Accept", "application/json"));
+
+    private static Guard limits(Quota quota) {
+        return RateLimits.builder()
+                .plan("anonymous", quota)
+                .floodCeiling(Quota.of(1_000_000_000).per(Duration.ofSeconds(1)))
+                .build(LocalLimitStore.bounded(100_000, Overflow.SHARE_BY_PREFIX))
+                .byPlan();
+    }
+
+    @Setup
+    public void check() {
+        refuse();
+        require(admit() instanceof Decision.Proceed, "within the quota a request proceeds");
+        require(refuse() instanceof Decision.Reject, "beyond the quota a request is refused");
+    }
+
+    @Benchmark
+    public Decision admit() {
+        return admitting.check(request);
+    }
+
+    @Benchmark
+    public Decision refuse() {
+        return refusing.check(request);
+    }
+
+    @Benchmark
+    public Object clockAndWord_floor() {
+        long before = word.get();
+        word.compareAndSet(before, System.nanoTime());
+        return word;
+    }
+}

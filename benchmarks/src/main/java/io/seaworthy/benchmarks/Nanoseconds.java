@@ -1,0 +1,35 @@
+package io.seaworthy.benchmarks;
+
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * How everything here is measured: the average time of one operation, in three processes.
+ *
+ * <p>In each class one method whose name ends in {@code _floor} does the least that any implementation would have to;
+ * the table shows the others beside it.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(3)
+@Warmup(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+public abstract class Nanoseconds {
+
+    Nanoseconds() {}
+
+    /** A benchmark that measures something else than it says is worse than none. */
+    static void require(boolean expected, String what) {
+        if (!expected) {
+            throw new IllegalStateException("The benchmark does not do what it measures: " + what);
+        }
+    }
+}
