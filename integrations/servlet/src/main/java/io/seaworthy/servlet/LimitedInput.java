@@ -25,6 +25,7 @@ final class LimitedInput extends ServletInputStream {
     @Override
     public int read() throws IOException {
         try {
+            took(0);
             int b = in.read();
             if (b >= 0) {
                 took(1);
@@ -44,21 +45,19 @@ final class LimitedInput extends ServletInputStream {
     @Override
     public int read(byte[] bytes, int from, int count) throws IOException {
         try {
+            took(0);
             int got = in.read(bytes, from, (int) Math.min(count, Math.max(left, left + 1)));
-            if (got > 0) {
-                took(got);
-            }
+            took(Math.max(got, 0));
             return got;
         } catch (IOException e) {
             throw faults.add(e);
         }
     }
 
+    /** Throws again and again, for those who swallow the exception and read on. */
     private void took(int count) throws BodyTooLargeException {
         left -= count;
         if (left < 0 && limit != null) {
-            // Also for those who swallow the exception and read on.
-            left = -1;
             throw new BodyTooLargeException(limit);
         }
     }

@@ -24,13 +24,13 @@ final class ServletHead extends ServerRequest {
     }
 
     /**
-     * Jetty takes the scheme of an absolute-form target, and HTTP/2 has one in each request: the client writes it. The
-     * cipher suite is the container's word that the connection is encrypted (Servlet 6.0 section 3.10).
+     * Not what the container says: Jetty takes the scheme of an absolute-form target, and HTTP/2 has one in each
+     * request, so that the client writes it. A connection is encrypted if it has a cipher suite (Servlet 6.0 section
+     * 3.10).
      */
     @Override
     protected String sourceScheme() {
-        boolean secure = request.isSecure() && request.getAttribute(CIPHER_SUITE) != null;
-        return secure ? "https" : "http";
+        return request.getAttribute(CIPHER_SUITE) != null ? "https" : "http";
     }
 
     /** HTTP/2 containers need not show {@code :authority} as a Host field. */

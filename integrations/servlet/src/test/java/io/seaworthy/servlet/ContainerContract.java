@@ -56,7 +56,7 @@ interface ContainerContract {
 
         Run start(ServletServer server, Consumer<ServletContext> onStart, @Nullable String errorPath, App app)
                 throws Exception {
-            running = server.start(new AppServlet(app), onStart, errorPath, null);
+            running = server.start(new AppServlet(app), onStart, errorPath, null, null);
             return this;
         }
 

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.seaworthy.testkit.RawResponse;
 import org.junit.jupiter.api.Test;
 
-class JettyContainerTest implements AsyncContract, BodyContract, ErrorContract, HeadContract, Servlet61Contract {
+class JettyContainerTest
+        implements AsyncContract, BodyContract, ErrorContract, HeadContract, SecureContract, Servlet61Contract {
 
     @Override
     public ServletServer server() {

@@ -2,6 +2,7 @@ package io.seaworthy.servlet;
 
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContext;
+import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 import org.eclipse.jetty.ee10.servlet.ErrorPageErrorHandler;
@@ -9,8 +10,10 @@ import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +25,8 @@ final class JettyServer implements ServletServer {
             Servlet servlet,
             Consumer<ServletContext> onStart,
             @Nullable String errorPath,
-            @Nullable ExecutorService executor)
+            @Nullable ExecutorService executor,
+            @Nullable Path keyStore)
             throws Exception {
         QueuedThreadPool threads = new QueuedThreadPool(64);
         if (executor != null) {
@@ -31,8 +35,11 @@ final class JettyServer implements ServletServer {
         Server server = new Server(threads);
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
-        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        ServerConnector connector = keyStore == null
+                ? new ServerConnector(server, new HttpConnectionFactory(http))
+                : secure(server, http, keyStore);
         connector.setHost("127.0.0.1");
+        connector.setAcceptQueueSize(1024);
         server.addConnector(connector);
 
         ServletContextHandler context = new ServletContextHandler();
@@ -64,5 +71,13 @@ final class JettyServer implements ServletServer {
                 }
             }
         };
+    }
+
+    private static ServerConnector secure(Server server, HttpConfiguration http, Path keyStore) {
+        http.addCustomizer(new SecureRequestCustomizer(false));
+        SslContextFactory.Server tls = new SslContextFactory.Server();
+        tls.setKeyStorePath(keyStore.toString());
+        tls.setKeyStorePassword(PASSWORD);
+        return new ServerConnector(server, tls, new HttpConnectionFactory(http));
     }
 }

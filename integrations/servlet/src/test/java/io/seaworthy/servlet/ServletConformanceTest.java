@@ -23,7 +23,8 @@ abstract class ServletConformanceTest extends AdapterConformanceTest {
                         new KitServlet(setup.application()),
                         context -> SeaworthyFilter.of(setup.chain()).register(context, "seaworthy"),
                         null,
-                        setup.executor());
+                        setup.executor(),
+                        null);
         return KitServer.of(running.port(), running::close);
     }
 

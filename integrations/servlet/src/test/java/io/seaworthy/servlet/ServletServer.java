@@ -2,6 +2,7 @@ package io.seaworthy.servlet;
 
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContext;
+import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,9 @@ interface ServletServer {
         void close();
     }
 
+    /** The password of the key stores that these tests make. */
+    String PASSWORD = "changeit";
+
     /**
      * Starts the container on a free port of the loopback address.
      *
@@ -25,11 +29,13 @@ interface ServletServer {
      * @param onStart called while the application starts, to register filters
      * @param errorPath where the container dispatches errors 404 and 500 to, or null for its own error page
      * @param executor runs the requests, or null for the container's own threads
+     * @param keyStore the key of an encrypted connector, or null for a plain one
      */
     Running start(
             Servlet servlet,
             Consumer<ServletContext> onStart,
             @Nullable String errorPath,
-            @Nullable ExecutorService executor)
+            @Nullable ExecutorService executor,
+            @Nullable Path keyStore)
             throws Exception;
 }

@@ -18,7 +18,10 @@ import org.apache.catalina.LifecycleState;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.coyote.http2.Http2Protocol;
 import org.apache.tomcat.util.descriptor.web.ErrorPage;
+import org.apache.tomcat.util.net.SSLHostConfig;
+import org.apache.tomcat.util.net.SSLHostConfigCertificate;
 import org.jspecify.annotations.Nullable;
 
 /** Embedded Tomcat, whichever of 10.1 and 11 is on the class path. */
@@ -34,7 +37,8 @@ final class TomcatServer implements ServletServer {
             Servlet servlet,
             Consumer<ServletContext> onStart,
             @Nullable String errorPath,
-            @Nullable ExecutorService executor)
+            @Nullable ExecutorService executor,
+            @Nullable Path keyStore)
             throws Exception {
         Path base = Files.createTempDirectory("seaworthy-tomcat");
         Tomcat tomcat = new Tomcat();
@@ -44,8 +48,13 @@ final class TomcatServer implements ServletServer {
         Connector connector = new Connector();
         connector.setPort(0);
         connector.setProperty("address", "127.0.0.1");
+        connector.setProperty("acceptCount", "1024");
         if (executor != null) {
             connector.getProtocolHandler().setExecutor(executor);
+        }
+        connector.addUpgradeProtocol(new Http2Protocol());
+        if (keyStore != null) {
+            secure(connector, keyStore);
         }
         tomcat.setConnector(connector);
         ((StandardHost) tomcat.getHost()).setErrorReportValveClass(QuietErrors.class.getName());
@@ -83,6 +92,18 @@ final class TomcatServer implements ServletServer {
                 delete(base);
             }
         };
+    }
+
+    private static void secure(Connector connector, Path keyStore) {
+        connector.setSecure(true);
+        connector.setScheme("https");
+        connector.setProperty("SSLEnabled", "true");
+        SSLHostConfig host = new SSLHostConfig();
+        SSLHostConfigCertificate key = new SSLHostConfigCertificate(host, SSLHostConfigCertificate.Type.UNDEFINED);
+        key.setCertificateKeystoreFile(keyStore.toString());
+        key.setCertificateKeystorePassword(PASSWORD);
+        host.addCertificate(key);
+        connector.addSslHostConfig(host);
     }
 
     private static void delete(Path base) {
