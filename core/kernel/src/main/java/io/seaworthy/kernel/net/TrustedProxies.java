@@ -86,16 +86,18 @@ public final class TrustedProxies implements Guard, EvidenceSource {
             return peer(head, peer, isForwarding(head) ? Trust.UNTRUSTED_HEADERS : Trust.DIRECT);
         }
         boolean forwarded = header != ForwardingHeader.X_FORWARDED_FOR && head.header(FORWARDED) != null;
-        boolean legacy = header != ForwardingHeader.FORWARDED && head.header(X_FORWARDED_FOR) != null;
-        if (forwarded && legacy) {
-            Entry one = walk(head, peer, true);
-            Entry other = walk(head, peer, false);
+        // Asked for at once, because nearly every request of a trusted proxy has it: a look-up is a scan in some
+        // servers.
+        List<String> legacy = header == ForwardingHeader.FORWARDED ? List.of() : head.headers(X_FORWARDED_FOR);
+        if (forwarded && !legacy.isEmpty()) {
+            Entry one = walk(head, peer, true, head.headers(FORWARDED));
+            Entry other = walk(head, peer, false, legacy);
             boolean agree = one.address().trust() == other.address().trust()
                     && one.address().address().equals(other.address().address());
             return agree ? one : peer(head, peer, Trust.UNUSABLE_HEADERS);
         }
-        if (forwarded || legacy) {
-            return walk(head, peer, forwarded);
+        if (forwarded || !legacy.isEmpty()) {
+            return walk(head, peer, forwarded, forwarded ? head.headers(FORWARDED) : legacy);
         }
         // A report in a header that was not agreed upon: this proxy is set up differently from what we were told.
         return peer(head, peer, reportRequired || isForwarding(head) ? Trust.UNUSABLE_HEADERS : Trust.DIRECT);
@@ -115,12 +117,11 @@ public final class TrustedProxies implements Guard, EvidenceSource {
     }
 
     /** Walks one header from the right through trusted hops. */
-    private Entry walk(RequestHead head, IpAddress peer, boolean forwarded) {
+    private Entry walk(RequestHead head, IpAddress peer, boolean forwarded, List<String> lines) {
         long high = peer.high();
         long low = peer.low();
         boolean secure = isSecure(head.scheme());
         boolean reported = forwarded ? secure : legacySecure(head, secure);
-        List<String> lines = head.headers(forwarded ? FORWARDED : X_FORWARDED_FOR);
         for (int i = lines.size() - 1; i >= 0; i--) {
             String line = lines.get(i);
             int end = line.length();
