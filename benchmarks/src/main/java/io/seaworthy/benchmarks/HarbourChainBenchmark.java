@@ -3,9 +3,11 @@ package io.seaworthy.benchmarks;
 import io.seaworthy.kernel.Decision;
 import io.seaworthy.kernel.Ending;
 import io.seaworthy.kernel.Outcome;
+import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * All guards of Harbour, from the request's head to its completion, as one request after another would meet them: no
@@ -14,6 +16,7 @@ import org.openjdk.jmh.annotations.TearDown;
  * <p>Each operation makes a request of its own; the floor only makes and completes it. Harbour looks a caller's plan up
  * in its database once a second and remembers it in between, so one operation in some hundred thousand includes a query.
  */
+@Warmup(iterations = 10, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 public class HarbourChainBenchmark extends Nanoseconds implements AutoCloseable {
 
     /** Each may send a million requests at once, more than any iteration sends. */

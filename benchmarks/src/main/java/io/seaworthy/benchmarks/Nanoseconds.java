@@ -11,7 +11,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * How everything here is measured: the average time of one operation, in three processes.
+ * How everything here is measured: the average time of one operation, in three processes. Iterations are many and short,
+ * so that other work on the machine disturbs some of them and not all.
  *
  * <p>In each class one method whose name ends in {@code _floor} does the least that any implementation would have to;
  * the table shows the others beside it.
@@ -20,8 +21,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(3)
-@Warmup(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Warmup(iterations = 8, time = 200, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 20, time = 100, timeUnit = TimeUnit.MILLISECONDS)
 public abstract class Nanoseconds {
 
     Nanoseconds() {}

@@ -18,11 +18,13 @@ final class ResultTable {
      * One line.
      *
      * @param name class and method
-     * @param nanos the average time
-     * @param error half the width of its 99.9 % confidence interval; NaN where one iteration has none
+     * @param mean the average time in nanoseconds
+     * @param error half the width of its 99.9 % confidence interval
+     * @param median the time of the middle iteration, which a disturbed one does not move
+     * @param least the time of the least disturbed iteration
      * @param bytes allocated by one operation
      */
-    record Row(String name, double nanos, double error, double bytes) {
+    record Row(String name, double mean, double error, double median, double least, double bytes) {
 
         private String type() {
             return name.substring(0, name.indexOf('.'));
@@ -58,6 +60,8 @@ final class ResultTable {
                 name.substring(name.lastIndexOf('.', method - 1) + 1),
                 time.getScore(),
                 time.getScoreError(),
+                time.getStatistics().getPercentile(50),
+                time.getStatistics().getMin(),
                 bytes == null ? Double.NaN : bytes.getScore());
     }
 
@@ -65,8 +69,8 @@ final class ResultTable {
     static String of(List<Row> rows) {
         Map<String, Row> floors = new TreeMap<>();
         rows.stream().filter(Row::isFloor).forEach(row -> floors.put(row.type(), row));
-        StringBuilder table =
-                new StringBuilder("| Benchmark | ns | ± | B/op | times the floor |\n|---|--:|--:|--:|--:|\n");
+        StringBuilder table = new StringBuilder(
+                "| Benchmark | ns, mean | ± | median | least | B/op | median by floor's |\n|---|--:|--:|--:|--:|--:|--:|\n");
         rows.stream()
                 .sorted(Comparator.comparing(Row::type).thenComparing(Row::isFloor))
                 .forEach(row -> table.append(line(row, floors.get(row.type()))));
@@ -74,8 +78,16 @@ final class ResultTable {
     }
 
     private static String line(Row row, @Nullable Row floor) {
-        String ratio = floor == null ? "" : String.format(Locale.ROOT, "%.1f", row.nanos / floor.nanos);
+        String ratio = floor == null ? "" : String.format(Locale.ROOT, "%.1f", row.median / floor.median);
         return String.format(
-                Locale.ROOT, "| `%s` | %.1f | %.1f | %.0f | %s |%n", row.name, row.nanos, row.error, row.bytes, ratio);
+                Locale.ROOT,
+                "| `%s` | %.1f | %.1f | %.1f | %.1f | %.0f | %s |%n",
+                row.name,
+                row.mean,
+                row.error,
+                row.median,
+                row.least,
+                row.bytes,
+                ratio);
     }
 }
