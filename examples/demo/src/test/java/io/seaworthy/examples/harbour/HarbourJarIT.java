@@ -45,9 +45,8 @@ class HarbourJarIT {
     @ParameterizedTest
     @ValueSource(strings = {"jdk", "servlet"})
     void jar_startsServesAndDrainsOnSigterm(String server) throws Exception {
-        try (HarbourJar jar = HarbourJar.start(Map.of("SERVER", server, "PORT", "0", "DRAIN_DELAY", "1s"))) {
+        try (HarbourJar jar = HarbourJar.start(Map.of("SERVER", server, "PORT", "0", "DRAIN_DELAY", "3s"))) {
             Client client = jar.client();
-            client.get("/health/ready").send().isStatus(200);
             // A request that is under way when the signal comes has to be answered.
             Socket slow = new Socket("127.0.0.1", client.base().getPort());
             OutputStream out = slow.getOutputStream();
@@ -57,13 +56,15 @@ class HarbourJarIT {
                                     + body.length() + "\r\n\r\n" + body.substring(0, 5))
                             .getBytes(StandardCharsets.US_ASCII));
             out.flush();
-            Thread.sleep(300);
+            client.get("/health/ready").send().isStatus(200);
 
             jar.terminate();
-            Thread.sleep(300);
             Answer ready = client.get("/health/ready").send();
+            for (int i = 0; i < 100 && ready.status() == 200; i++) {
+                Thread.sleep(20);
+                ready = client.get("/health/ready").send();
+            }
             Answer live = client.get("/health/live").send();
-            Thread.sleep(900);
             out.write(body.substring(5).getBytes(StandardCharsets.US_ASCII));
             out.flush();
             byte[] head = slow.getInputStream().readNBytes(12);
