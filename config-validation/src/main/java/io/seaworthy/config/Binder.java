@@ -18,12 +18,11 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one record from one environment, once. Not thread-safe. */
-final class Binder<R extends Record> {
+final class Binder<T> {
 
-    private final Schema<R> schema;
+    private final Schema<T> schema;
     private final Map<String, String> variables;
     private final String profileVariable;
-    private final SecureRandom random;
     private final Profile profile;
     private final Map<String, Setting> settings = new LinkedHashMap<>();
     private final Map<String, Object> values = new LinkedHashMap<>();
@@ -35,11 +34,10 @@ final class Binder<R extends Record> {
     private final List<Violation> faults = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
 
-    Binder(Schema<R> schema, Map<String, String> variables, String profileVariable, SecureRandom random) {
+    Binder(Schema<T> schema, Map<String, String> variables, String profileVariable) {
         this.schema = schema;
         this.variables = variables;
         this.profileVariable = profileVariable;
-        this.random = random;
         String name = variables.getOrDefault(profileVariable, "");
         this.profile = name.isEmpty() ? Profile.DEVELOPMENT : Profile.of(name);
         if (!name.isEmpty() && !profile.label().equals(name)) {
@@ -47,7 +45,7 @@ final class Binder<R extends Record> {
         }
     }
 
-    Reading<R> read() {
+    Reading<T> read() {
         for (Setting setting : schema.settings()) {
             settings.put(setting.name(), setting);
             if (setting.isMap()) {
@@ -57,18 +55,35 @@ final class Binder<R extends Record> {
             }
         }
         findTypos();
-        schema.applyRules(new Rules(profile, values, sources, settings, faulty, faults, warnings));
-        R record = faults.isEmpty() ? schema.create(arguments()) : null;
-        if (record == null && faults.isEmpty()) {
-            faults.add(Violation.of(schema.name(), null, "refused", "values that the record's constructor accepts"));
-        }
+        applyRules();
+        T record = faults.isEmpty() ? create() : null;
         return new Reading<>(schema, profile, record, faults, warnings, sources);
+    }
+
+    /** Runs the schema's own rules; what they throw is a programmer's error, whose message may hold a value. */
+    private void applyRules() {
+        try {
+            schema.check(new Rules(profile, values, sources, settings, faulty, faults, warnings));
+        } catch (RuntimeException thrown) {
+            throw new IllegalStateException("The rules of " + schema.name() + " threw "
+                    + thrown.getClass().getName());
+        }
+    }
+
+    /** The record; none where its own constructor refuses the values, whose message may hold one and is dropped. */
+    private @Nullable T create() {
+        try {
+            return schema.create(arguments());
+        } catch (RuntimeException refused) {
+            faults.add(Violation.of(schema.name(), null, "refused", "values that the record's constructor accepts"));
+            return null;
+        }
     }
 
     private void read(Setting setting) {
         String text = given(setting);
         if (text != null) {
-            if (setting.forbidden().contains(profile)) {
+            if (setting.isForbiddenIn(profile)) {
                 fault(setting, Violation.of(setting.name(), null, "forbidden", "no value in " + profile.label()));
                 return;
             }
@@ -118,7 +133,7 @@ final class Binder<R extends Record> {
             }
         } else if (setting.isGeneratedIn(profile)) {
             sources.put(setting.name(), Source.GENERATED);
-            values.put(setting.name(), Generator.secret(setting, random));
+            values.put(setting.name(), Generator.secret(setting, new SecureRandom()));
         } else {
             sources.put(setting.name(), Source.ABSENT);
         }
@@ -229,7 +244,7 @@ final class Binder<R extends Record> {
         }
     }
 
-    private List<Object> arguments() {
+    private Object[] arguments() {
         List<Object> arguments = new ArrayList<>();
         for (Setting setting : schema.settings()) {
             Object value = values.get(setting.name());
@@ -242,6 +257,6 @@ final class Binder<R extends Record> {
                         case PLAIN, MAP -> Objects.requireNonNull(value, setting.name());
                     });
         }
-        return arguments;
+        return arguments.toArray();
     }
 }

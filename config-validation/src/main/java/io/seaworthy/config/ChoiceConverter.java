@@ -23,10 +23,10 @@ final class ChoiceConverter implements Converter {
         return converter;
     }
 
-    static Converter ofEnum(Class<?> type) {
+    static Converter of(Object[] constants) {
         ChoiceConverter converter = new ChoiceConverter("not_an_option");
-        for (Object constant : type.getEnumConstants()) {
-            String name = ((Enum<?>) constant).name();
+        for (Object constant : constants) {
+            String name = constant instanceof Enum<?> value ? value.name() : constant.toString();
             converter.choices.put(name.toLowerCase(Locale.ROOT).replace('_', '-'), constant);
         }
         return converter;

@@ -2,9 +2,11 @@ package io.seaworthy.config;
 
 import io.seaworthy.kernel.config.Faults;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Reads every default in every environment once, so that a bad one cannot ship. Stateless. */
 final class DefaultCheck {
@@ -14,10 +16,15 @@ final class DefaultCheck {
     static void check(List<Setting> settings, Faults faults) {
         List<Setting> before = new ArrayList<>();
         for (Setting setting : settings) {
+            Set<String> bad = new HashSet<>();
             for (Profile profile : Profile.values()) {
                 String text = setting.defaultIn(profile);
-                if (text != null) {
+                if (text != null && !bad.contains(text)) {
+                    int known = faults.violations().size();
                     check(setting, profile, text, before, faults);
+                    if (faults.violations().size() > known) {
+                        bad.add(text); // once is enough
+                    }
                 }
             }
             before.add(setting);

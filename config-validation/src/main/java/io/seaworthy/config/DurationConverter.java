@@ -18,10 +18,9 @@ final class DurationConverter implements Converter {
     private final long min;
     private final long max;
 
-    DurationConverter(Constraints constraints) {
-        Range range = constraints.take(Range.class);
-        this.min = range == null ? 0 : Math.max(0, range.min());
-        this.max = range == null ? Long.MAX_VALUE : range.max();
+    DurationConverter(Component component) {
+        this.min = Math.max(0, component.min());
+        this.max = component.max();
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.seaworthy.config;
 
-import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -55,12 +54,30 @@ public final class Environment {
     }
 
     /**
+     * The settings of the process's environment, without reflection.
+     *
+     * @throws io.seaworthy.kernel.config.ConfigurationException with every fault
+     */
+    public static <T> T read(Schema<T> schema) {
+        return system().load(schema).settings();
+    }
+
+    /**
      * Reads a record and finds every fault, without throwing for any of them.
      *
      * @throws io.seaworthy.kernel.config.ConfigurationException where the record contradicts itself: a programmer's error
      */
     public <R extends Record> Reading<R> load(Class<R> type) {
-        return new Binder<>(Schema.of(type), variables, PROFILE_VARIABLE, new SecureRandom()).read();
+        return load(ReflectiveSchema.of(type));
+    }
+
+    /**
+     * Reads what a schema describes and finds every fault, without throwing for any of them.
+     *
+     * @throws io.seaworthy.kernel.config.ConfigurationException where a schema that was not verified contradicts itself
+     */
+    public <T> Reading<T> load(Schema<T> schema) {
+        return new Binder<>(schema, variables, PROFILE_VARIABLE).read();
     }
 
     /** How many variables; no name and no value. */

@@ -11,7 +11,7 @@ final class Generator {
     private Generator() {}
 
     static Secret secret(Setting setting, SecureRandom random) {
-        GeneratedIn rule = Objects.requireNonNull(setting.generated());
+        Component.Generated rule = Objects.requireNonNull(setting.generated());
         byte[] bytes = new byte[rule.bytes()];
         random.nextBytes(bytes);
         try {

@@ -63,7 +63,7 @@ final class JsonSchema {
                 if (!setting.isMap() && setting.isRequiredIn(profile)) {
                     required.add(required(setting));
                 }
-                if (setting.forbidden().contains(profile)) {
+                if (setting.isForbiddenIn(profile)) {
                     required.add(Map.of("not", Map.of("required", List.of(setting.name()))));
                 }
             }

@@ -9,12 +9,11 @@ final class NumberConverter implements Converter {
     private final long max;
     private final boolean narrow;
 
-    NumberConverter(Constraints constraints, boolean narrow) {
-        Range range = constraints.take(Range.class);
+    NumberConverter(Component component, boolean narrow) {
         long least = narrow ? Integer.MIN_VALUE : Long.MIN_VALUE;
         long most = narrow ? Integer.MAX_VALUE : Long.MAX_VALUE;
-        this.min = range == null ? least : Math.max(least, range.min());
-        this.max = range == null ? most : Math.min(most, range.max());
+        this.min = Math.max(least, component.min());
+        this.max = Math.min(most, component.max());
         this.narrow = narrow;
         if (min > max) {
             throw new IllegalArgumentException("@Range(min) is above its max");

@@ -21,6 +21,21 @@ public enum Profile {
         return PRODUCTION;
     }
 
+    /** Whether it is one of these; none named means all. */
+    boolean isAmong(Profile[] named) {
+        return named.length == 0 || isAmongNamed(named);
+    }
+
+    /** Whether it is one of these. */
+    boolean isAmongNamed(Profile[] named) {
+        for (Profile profile : named) {
+            if (profile == this) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** {@code development}, {@code staging}, {@code production}. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);

@@ -15,21 +15,21 @@ import org.jspecify.annotations.Nullable;
  * What came of reading settings: the record, or every fault. It holds no secret but those in the record, and shows no
  * value at all. Immutable, thread-safe.
  *
- * @param <R> the settings record
+ * @param <T> the settings record
  */
-public final class Reading<R extends Record> implements EvidenceSource {
+public final class Reading<T> implements EvidenceSource {
 
-    private final Schema<R> schema;
+    private final Schema<T> schema;
     private final Profile profile;
-    private final @Nullable R settings;
+    private final @Nullable T settings;
     private final List<Violation> faults;
     private final List<String> warnings;
     private final Map<String, Source> sources;
 
     Reading(
-            Schema<R> schema,
+            Schema<T> schema,
             Profile profile,
-            @Nullable R settings,
+            @Nullable T settings,
             List<Violation> faults,
             List<String> warnings,
             Map<String, Source> sources) {
@@ -52,7 +52,7 @@ public final class Reading<R extends Record> implements EvidenceSource {
      *
      * @throws ConfigurationException with every fault
      */
-    public R settings() {
+    public T settings() {
         if (settings == null) {
             throw new ConfigurationException("The environment (" + profile.label() + ")", faults);
         }
@@ -97,7 +97,7 @@ public final class Reading<R extends Record> implements EvidenceSource {
 
     /** At most five lines: the environment, how many settings from where, their names and the warnings; no value. */
     public String summary() {
-        return SourceAdvice.summary(profile, sources, warnings);
+        return SourceAdvice.summary(profile, schema.remark(), sources, warnings);
     }
 
     @Override

@@ -1,223 +1,126 @@
 package io.seaworthy.config;
 
-import io.seaworthy.kernel.Secret;
 import io.seaworthy.kernel.config.Faults;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.InaccessibleObjectException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a settings record asks for, found by reflection; a record that contradicts itself is refused with all faults. */
-final class Schema<R extends Record> {
+/**
+ * What settings there are, and how an object is made of them. The annotation processor writes one for each settings
+ * record, {@code SettingsSchema.INSTANCE}, which needs no reflection; people without records write their own.
+ *
+ * <pre>{@code
+ * final class PoolSchema extends Schema<Pool> {
+ *     protected void describe(Description d) {
+ *         d.component("POOL_SIZE", int.class).range(1, 64).defaultTo("10");
+ *     }
+ *     protected Pool create(Object[] values) {
+ *         return new Pool((int) values[0]);
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>A schema that contradicts itself is refused with all faults when it is first used, unless it was verified at compile
+ * time. Thread-safe.
+ *
+ * @param <T> what the settings become
+ */
+public abstract class Schema<T> {
 
-    private static final String PLACE = "<NAME>";
+    private final String name;
+    private volatile @Nullable List<Setting> settings;
 
-    private final Class<R> type;
-    private final List<Setting> settings = new ArrayList<>();
-    private final Constructor<R> constructor;
-    private final @Nullable Method rules;
+    /** A schema of this name, which documents and faults show. */
+    protected Schema(String name) {
+        this.name = name;
+    }
 
-    private Schema(Class<R> type) {
-        this.type = type;
-        this.constructor = constructor(type);
-        this.rules = rules(type);
-        Faults faults = Faults.in("The settings record " + type.getSimpleName());
-        for (RecordComponent component : type.getRecordComponents()) {
-            SettingReader.read(component, settings, faults);
-        }
+    /** Names every component, in the order in which {@link #create} takes them. */
+    protected abstract void describe(Description description);
+
+    /**
+     * Makes the object; the values are in the order of {@link #describe}. An exception is a fault, its message is dropped.
+     */
+    protected abstract T create(Object[] values);
+
+    /** Rules across settings; none unless overridden. */
+    protected void check(Rules rules) {}
+
+    /**
+     * Converts the text of a {@link Description#custom} component.
+     *
+     * @throws Exception where the text is none; the message is dropped
+     */
+    protected @Nullable Object parse(String variable, String text) throws Exception {
+        throw new IllegalStateException("No parser for " + variable);
+    }
+
+    /** Whether {@link #verify} ran at compile time; false unless overridden. */
+    protected boolean isVerified() {
+        return false;
+    }
+
+    /** How the schema came about, where that costs something worth saying; empty otherwise. */
+    String remark() {
+        return "";
+    }
+
+    /**
+     * Looks for contradictions: names, defaults in each environment, options without effect.
+     *
+     * @throws io.seaworthy.kernel.config.ConfigurationException with every fault
+     */
+    public final void verify() {
+        Faults faults = Faults.in("The settings schema " + name);
+        List<Component> components = new ArrayList<>();
+        List<Setting> read = read(components, faults);
+        SchemaCheck.check(read, components, faults);
         faults.throwIfAny();
-        DefaultCheck.check(settings, faults);
+        DefaultCheck.check(read, faults);
         faults.throwIfAny();
     }
 
-    static <R extends Record> Schema<R> of(Class<R> type) {
-        if (!type.isRecord()) {
-            throw new IllegalArgumentException(type.getName() + " is not a record");
-        }
-        return new Schema<>(type);
-    }
-
-    List<Setting> settings() {
-        return settings;
-    }
-
-    String name() {
-        return type.getSimpleName();
-    }
-
-    private static <R extends Record> Constructor<R> constructor(Class<R> type) {
-        Class<?>[] parameters = Arrays.stream(type.getRecordComponents())
-                .map(RecordComponent::getType)
-                .toArray(Class<?>[]::new);
-        try {
-            Constructor<R> found = type.getDeclaredConstructor(parameters);
-            found.setAccessible(true);
-            return found;
-        } catch (NoSuchMethodException impossible) {
-            throw new IllegalStateException("A record has a canonical constructor", impossible);
-        } catch (InaccessibleObjectException closed) {
-            throw new IllegalStateException(
-                    "Add to the module's descriptor: opens " + type.getPackageName() + " to io.seaworthy.config;",
-                    closed);
-        }
-    }
-
-    private static @Nullable Method rules(Class<?> type) {
-        try {
-            Method method = type.getDeclaredMethod("rules", Rules.class);
-            if (!Modifier.isStatic(method.getModifiers())) {
-                throw new IllegalArgumentException(type.getSimpleName() + ".rules(Rules) has to be static");
+    final List<Setting> settings() {
+        List<Setting> known = settings;
+        if (known == null) {
+            if (!isVerified()) {
+                verify();
             }
-            method.setAccessible(true);
-            return method;
-        } catch (NoSuchMethodException none) {
-            return null;
+            Faults faults = Faults.in("The settings schema " + name);
+            known = read(new ArrayList<>(), faults);
+            faults.throwIfAny();
+            settings = known;
         }
+        return known;
     }
 
-    /** Runs the record's own rules; what they throw is a programmer's error and passes. */
-    void applyRules(Rules given) {
-        if (rules != null) {
+    /** The settings; those components that have one get into the list. */
+    private List<Setting> read(List<Component> components, Faults faults) {
+        Description description = new Description(this);
+        describe(description);
+        List<Setting> read = new ArrayList<>();
+        for (Component component : description.components()) {
             try {
-                rules.invoke(null, given);
-            } catch (InvocationTargetException thrown) {
-                throw new IllegalStateException("rules(Rules) of " + type.getSimpleName() + " threw "
-                        + thrown.getTargetException().getClass().getName());
-            } catch (IllegalAccessException impossible) {
-                throw new IllegalStateException(impossible);
-            }
-        }
-    }
-
-    /** The record; null where its own constructor refuses the values, whose message may hold one and is dropped. */
-    @Nullable
-    R create(List<Object> values) {
-        try {
-            return constructor.newInstance(values.toArray());
-        } catch (InvocationTargetException refused) {
-            return null;
-        } catch (ReflectiveOperationException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
-    /** Reads one component. */
-    private static final class SettingReader {
-
-        static void read(RecordComponent component, List<Setting> settings, Faults faults) {
-            Constraints constraints = new Constraints(component);
-            Env env = constraints.take(Env.class);
-            if (env == null) {
-                faults.add(component.getName(), null, "no_variable", "@Env with the variable's name");
-                return;
-            }
-            String name = env.value();
-            Converters.Found found;
-            try {
-                found = Converters.of(component.getGenericType(), constraints);
+                read.add(Setting.of(component));
+                components.add(component);
             } catch (IllegalArgumentException unsupported) {
-                faults.add(name, null, "unsupported", String.valueOf(unsupported.getMessage()));
-                return;
-            }
-            Setting setting = setting(name, found, constraints);
-            checkName(setting, settings, faults);
-            checkRules(setting, faults);
-            for (String unused : constraints.unused()) {
-                faults.add(name, unused, "no_effect", "annotations that fit the type " + component.getType());
-            }
-            settings.add(setting);
-        }
-
-        private static Setting setting(String name, Converters.Found found, Constraints constraints) {
-            int place = found.shape() == Setting.Shape.MAP ? name.indexOf(PLACE) : -1;
-            Doc doc = constraints.take(Doc.class);
-            RequiredIn required = constraints.take(RequiredIn.class);
-            ForbiddenIn forbidden = constraints.take(ForbiddenIn.class);
-            boolean secret = found.element() == Secret.class;
-            List<Default> defaults = constraints.defaults();
-            if (found.element() == Profile.class && defaults.isEmpty() && required == null) {
-                defaults = List.of(ProfileDefault.class.getRecordComponents()[0].getAnnotation(Default.class));
-            }
-            return new Setting(
-                    name,
-                    place < 0 ? name : name.substring(0, place),
-                    place < 0 ? "" : name.substring(place + PLACE.length()),
-                    found.shape(),
-                    found.converter(),
-                    secret,
-                    constraints.takeFlag(Sensitive.class),
-                    defaults,
-                    required == null ? Set.of() : set(required.value()),
-                    forbidden == null ? Set.of() : set(forbidden.value()),
-                    secret ? constraints.take(GeneratedIn.class) : null,
-                    doc == null ? "" : doc.value());
-        }
-
-        private static Set<Profile> set(Profile[] profiles) {
-            Set<Profile> set = EnumSet.noneOf(Profile.class);
-            set.addAll(List.of(profiles));
-            return set;
-        }
-
-        private static void checkName(Setting setting, List<Setting> others, Faults faults) {
-            String plain = setting.isMap() ? setting.start() + "X" + setting.end() : setting.name();
-            boolean valid = !plain.isEmpty()
-                    && !Character.isDigit(plain.charAt(0))
-                    && plain.chars().allMatch(c -> (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_');
-            faults.check(valid, setting.name(), null, "malformed_name", "upper-case letters, digits and underscores");
-            if (setting.isMap()) {
-                faults.check(
-                        setting.name().contains(PLACE) && !(setting.start() + setting.end()).isEmpty(),
-                        setting.name(),
-                        null,
-                        "malformed_name",
-                        "a name with one <NAME> for a map: PLAN_<NAME>_PER_MINUTE");
-            }
-            for (Setting other : others) {
-                boolean twice = other.name().equals(setting.name())
-                        || (other.takesFile() && other.fileName().equals(setting.name()))
-                        || (setting.takesFile() && setting.fileName().equals(other.name()));
-                faults.check(!twice, setting.name(), null, "declared_twice", "one component for each variable");
+                faults.add(component.variable(), null, "unsupported", String.valueOf(unsupported.getMessage()));
             }
         }
-
-        private static void checkRules(Setting setting, Faults faults) {
-            faults.check(
-                    !setting.secret() || setting.defaults().isEmpty(),
-                    setting.name(),
-                    null,
-                    "secret_with_default",
-                    "@GeneratedIn for development; a secret in the code is none");
-            faults.check(
-                    !setting.isGeneratedIn(Profile.PRODUCTION),
-                    setting.name(),
-                    null,
-                    "generated_in_production",
-                    "@GeneratedIn for DEVELOPMENT or STAGING: nodes would disagree, restarts would forget");
-            boolean plain = setting.shape() == Setting.Shape.PLAIN
-                    && !setting.required().isEmpty();
-            for (Profile profile : plain ? Profile.values() : new Profile[0]) {
-                boolean valued = setting.required().contains(profile)
-                        || setting.defaultIn(profile) != null
-                        || setting.isGeneratedIn(profile);
-                faults.check(
-                        valued,
-                        setting.name(),
-                        profile.label(),
-                        "no_value",
-                        "a default or @GeneratedIn where it is not required, or Optional");
-            }
-        }
+        reject(faults);
+        return read;
     }
 
-    /** Holds the annotation that a profile component without a default gets. */
-    private record ProfileDefault(@Default("development") Profile profile) {}
+    /** Faults that are known before there are settings; for the reflective schema. */
+    void reject(Faults faults) {}
+
+    /** The schema's name. */
+    public final String name() {
+        return name;
+    }
+
+    @Override
+    public final String toString() {
+        return "Schema[" + name + "]";
+    }
 }

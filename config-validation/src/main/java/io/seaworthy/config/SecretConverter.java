@@ -3,25 +3,25 @@ package io.seaworthy.config;
 import io.seaworthy.kernel.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /** A secret, decoded and checked; nothing of it gets into a fault, not even its length. */
 final class SecretConverter implements Converter {
 
-    private final @Nullable Base64 base64;
+    private final boolean base64;
+    private final boolean orText;
     private final int minBytes;
 
-    SecretConverter(Constraints constraints) {
-        this.base64 = constraints.take(Base64.class);
-        MinBytes rule = constraints.take(MinBytes.class);
-        this.minBytes = rule == null ? 0 : rule.value();
-        if (rule != null && rule.value() < 1) {
+    SecretConverter(Component component) {
+        this.base64 = component.has("@Base64");
+        this.orText = component.has("@Base64(orText)");
+        this.minBytes = component.minBytes();
+        if (component.has("@MinBytes") && minBytes < 1) {
             throw new IllegalArgumentException("@MinBytes is 1 or more");
         }
     }
 
     boolean isEncoded() {
-        return base64 != null;
+        return base64;
     }
 
     boolean isKey() {
@@ -49,11 +49,11 @@ final class SecretConverter implements Converter {
     }
 
     private byte[] decode(String text) throws Refused {
-        byte[] decoded = base64 == null ? null : Encodings.base64(text);
+        byte[] decoded = !base64 ? null : Encodings.base64(text);
         if (decoded != null) {
             return decoded;
         }
-        if (base64 == null || base64.orText()) {
+        if (!base64 || orText) {
             return text.getBytes(StandardCharsets.UTF_8);
         }
         throw new Refused(isKey() && WeakSecrets.isPlaceholder(text) ? WeakSecrets.PLACEHOLDER : "not_base64");
@@ -62,8 +62,8 @@ final class SecretConverter implements Converter {
     @Override
     public String accepted(Profile profile) {
         String size = minBytes == 0 ? "" : minBytes + " or more ";
-        if (base64 == null || base64.orText()) {
-            return isKey() ? size + "random bytes" + (base64 == null ? "" : ", best as base64") : "a secret";
+        if (!base64 || orText) {
+            return isKey() ? size + "random bytes" + (base64 ? ", best as base64" : "") : "a secret";
         }
         return "base64 of " + size + (isKey() ? "random bytes" : "bytes");
     }

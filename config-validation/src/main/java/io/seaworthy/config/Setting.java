@@ -1,8 +1,9 @@
 package io.seaworthy.config;
 
+import io.seaworthy.kernel.Secret;
+import io.seaworthy.kernel.net.CidrSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,10 +20,10 @@ record Setting(
         Converter converter,
         boolean secret,
         boolean sensitive,
-        List<Default> defaults,
-        Set<Profile> required,
-        Set<Profile> forbidden,
-        @Nullable GeneratedIn generated,
+        List<Component.Scoped> defaults,
+        Profile[] required,
+        Profile[] forbidden,
+        Component.@Nullable Generated generated,
         String doc) {
 
     /** What becomes of a value that is not there. */
@@ -33,6 +34,41 @@ record Setting(
         SET,
         NETWORKS,
         MAP
+    }
+
+    static final String PLACE = "<NAME>";
+
+    private static final List<Component.Scoped> PROFILE_DEFAULT =
+            List.of(new Component.Scoped(List.of("development"), new Profile[0]));
+
+    static Setting of(Component component) {
+        Converter converter = Converters.of(component);
+        String name = component.variable();
+        Class<?> type = component.kind().type();
+        boolean single = component.shape() == Shape.PLAIN || component.shape() == Shape.OPTIONAL;
+        boolean secret = type == Secret.class;
+        List<Component.Scoped> defaults = component.defaults();
+        if (type == Profile.class && single && defaults.isEmpty() && component.required().length == 0) {
+            defaults = PROFILE_DEFAULT;
+        }
+        int place = component.shape() == Shape.MAP ? name.indexOf(PLACE) : -1;
+        return new Setting(
+                name,
+                place < 0 ? name : name.substring(0, place),
+                place < 0 ? "" : name.substring(place + PLACE.length()),
+                type == CidrSet.class ? Shape.NETWORKS : component.shape(),
+                converter,
+                secret,
+                component.has("@Sensitive"),
+                defaults,
+                component.required(),
+                component.forbidden(),
+                secret ? component.generated() : null,
+                component.doc());
+    }
+
+    boolean isForbiddenIn(Profile profile) {
+        return profile.isAmongNamed(forbidden);
     }
 
     boolean isMap() {
@@ -57,23 +93,23 @@ record Setting(
     String defaultIn(Profile profile) {
         String text = null;
         boolean specific = false;
-        for (Default candidate : defaults) {
-            if (Constraints.applies(candidate.in(), profile) && (!specific || candidate.in().length > 0)) {
-                text = candidate.value();
+        for (Component.Scoped candidate : defaults) {
+            if (profile.isAmong(candidate.in()) && (!specific || candidate.in().length > 0)) {
+                text = candidate.text();
                 specific = candidate.in().length > 0;
             }
         }
-        return required.contains(profile) ? null : text;
+        return profile.isAmongNamed(required) ? null : text;
     }
 
     boolean isGeneratedIn(Profile profile) {
-        return generated != null && List.of(generated.value()).contains(profile);
+        return generated != null && profile.isAmongNamed(generated.in());
     }
 
     /** Whether the variable has to be given. */
     boolean isRequiredIn(Profile profile) {
-        return required.contains(profile)
-                || (required.isEmpty()
+        return profile.isAmongNamed(required)
+                || (required.length == 0
                         && shape == Shape.PLAIN
                         && defaultIn(profile) == null
                         && !isGeneratedIn(profile));

@@ -14,7 +14,12 @@ public final class SettingsDocs {
 
     /** The documentation of a record. */
     public static SettingsDocs of(Class<? extends Record> type) {
-        return new SettingsDocs(Schema.of(type));
+        return new SettingsDocs(ReflectiveSchema.of(type));
+    }
+
+    /** The documentation of a schema. */
+    public static SettingsDocs of(Schema<?> schema) {
+        return new SettingsDocs(schema);
     }
 
     /** A {@code .env.example}: every variable with what it takes; what need not be given is commented out. */

@@ -32,7 +32,7 @@ final class SourceAdvice {
         return names;
     }
 
-    static String summary(Profile profile, Map<String, Source> sources, List<String> warnings) {
+    static String summary(Profile profile, String remark, Map<String, Source> sources, List<String> warnings) {
         Map<Source, List<String>> names = bySource(sources);
         List<String> counts = new ArrayList<>();
         names.forEach(
@@ -43,7 +43,10 @@ final class SourceAdvice {
                 .append(sources.size())
                 .append(" settings (")
                 .append(String.join(", ", counts))
-                .append(")\n");
+                .append(")")
+                .append(remark.isEmpty() ? "" : ", ")
+                .append(remark)
+                .append('\n');
         for (Source source : List.of(Source.ENVIRONMENT, Source.FILE, Source.GENERATED)) {
             List<String> list = names.get(source);
             if (list != null) {

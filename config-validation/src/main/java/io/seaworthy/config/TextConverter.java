@@ -7,9 +7,8 @@ final class TextConverter implements Converter {
 
     private final List<String> starts;
 
-    TextConverter(Constraints constraints) {
-        StartsWith rule = constraints.take(StartsWith.class);
-        this.starts = rule == null ? List.of() : List.of(rule.value());
+    TextConverter(Component component) {
+        this.starts = component.starts();
     }
 
     @Override

@@ -12,14 +12,14 @@ final class UrlConverter implements Converter {
 
     private static final Map<String, Integer> DEFAULT_PORTS = Map.of("http", 80, "https", 443);
 
-    private final Constraints.SchemeRules schemes;
+    private final SchemeRules schemes;
     private final boolean origin;
 
-    private UrlConverter(Constraints.SchemeRules schemes, boolean origin) {
+    private UrlConverter(SchemeRules schemes, boolean origin) {
         this.schemes = schemes;
         this.origin = origin;
-        for (Schemes rule : schemes.rules()) {
-            for (String scheme : rule.value()) {
+        for (Component.Scoped rule : schemes.rules()) {
+            for (String scheme : rule.texts()) {
                 if (scheme.isEmpty() || !scheme.chars().allMatch(c -> c >= 'a' && c <= 'z')) {
                     throw new IllegalArgumentException("@Schemes takes lower-case scheme names without a colon");
                 }
@@ -27,12 +27,12 @@ final class UrlConverter implements Converter {
         }
     }
 
-    static Converter ofUri(Constraints constraints) {
-        return new UrlConverter(constraints.schemes("https"), false);
+    static Converter ofUri(Component component) {
+        return new UrlConverter(component.schemes("https"), false);
     }
 
-    static Converter ofOrigin(Constraints constraints) {
-        return new UrlConverter(constraints.schemes("http", "https"), true);
+    static Converter ofOrigin(Component component) {
+        return new UrlConverter(component.schemes("http", "https"), true);
     }
 
     @Override

@@ -37,7 +37,7 @@ final class Words {
 
     static String duty(Setting setting, Profile profile) {
         String fallback = setting.defaultIn(profile);
-        if (setting.forbidden().contains(profile)) {
+        if (setting.isForbiddenIn(profile)) {
             return "forbidden" + (fallback == null ? "" : " (" + fallback + ")");
         } else if (setting.isRequiredIn(profile)) {
             return "required";
