@@ -60,7 +60,21 @@ public final class GuardChain implements EvidenceSource {
         async = anyAsync;
         context = List.copyOf(builder.context);
         deadline = builder.deadline == null ? Duration.ofSeconds(5) : builder.deadline;
-        events = builder.events == null ? Events.none() : builder.events;
+        events = builder.events == null ? Events.none() : harmless(builder.events);
+    }
+
+    /**
+     * A receiver that throws in spite of its contract would cost other guards their completions, and, behind a pending
+     * stage, the client its answer.
+     */
+    private static Events harmless(Events receiver) {
+        return (reason, head, cause) -> {
+            try {
+                receiver.emit(reason, head, cause);
+            } catch (Throwable lost) {
+                // There is nobody left to tell: this was the one to be told.
+            }
+        };
     }
 
     /** A chain of synchronous guards. */

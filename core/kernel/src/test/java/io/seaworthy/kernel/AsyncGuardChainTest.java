@@ -79,6 +79,22 @@ class AsyncGuardChainTest {
     }
 
     @Test
+    void receiverOfEventsThatThrows_doesNotKeepTheAnswer() {
+        CompletableFuture<Decision> stage = new CompletableFuture<>();
+        GuardChain chain = GuardChain.builder()
+                .events((reason, head, cause) -> {
+                    throw new IllegalStateException("broken receiver");
+                })
+                .thenAsync(head -> stage)
+                .build();
+
+        chain.run(request, DIRECT, outcomes::add);
+        stage.completeExceptionally(new IllegalStateException());
+
+        assertThat(status()).isEqualTo(500);
+    }
+
+    @Test
     void stageThatFails_rejects() {
         CompletableFuture<Decision> stage = new CompletableFuture<>();
         chain(head -> stage).run(request, DIRECT, outcomes::add);

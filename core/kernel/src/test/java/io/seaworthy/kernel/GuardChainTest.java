@@ -110,6 +110,23 @@ class GuardChainTest {
     }
 
     @Test
+    void receiverOfEventsThatThrows_costsNeitherTheAnswerNorACompletion() {
+        GuardChain chain = GuardChain.builder()
+                .events((reason, head, cause) -> {
+                    throw new AssertionError("broken receiver");
+                })
+                .then(completing("a"))
+                .then(head -> Decision.Proceed.of(Attributes.none()).with((Completion) ending -> {
+                    throw new IllegalStateException("broken completion");
+                }))
+                .then(rejecting(429))
+                .build();
+
+        assertThat(problem(chain.run(request)).status()).isEqualTo(429);
+        assertThat(trace).containsExactly("a REJECTED 429");
+    }
+
+    @Test
     void guardThatThrows_rejectsWith500_andReleases() {
         Outcome outcome = chain(completing("a"), head -> {
                     throw new IllegalStateException("secret detail");
