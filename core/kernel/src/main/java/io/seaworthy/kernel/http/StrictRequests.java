@@ -33,7 +33,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StrictRequests implements Guard, EvidenceSource {
 
-    private static final String[] SINGLE = {"Host", "Content-Length", "Content-Type", "Authorization", "Origin"};
+    private static final String[] SINGLE = {
+        "Host", "Content-Length", "Content-Type", "Authorization", "Origin", "Sec-Fetch-Site"
+    };
     private static final String[] SIZED = {
         "Accept",
         "Accept-Language",

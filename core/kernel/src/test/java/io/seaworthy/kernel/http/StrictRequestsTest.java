@@ -152,7 +152,7 @@ class StrictRequestsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Host", "Content-Length", "Content-Type", "Authorization", "Origin"})
+    @ValueSource(strings = {"Host", "Content-Length", "Content-Type", "Authorization", "Origin", "Sec-Fetch-Site"})
     void singleHeaderRepeated_isRefused(String name) {
         assertRefused(FakeHead.get("/").with(name, "1").with(name, "1"), "duplicate_header");
     }
