@@ -30,8 +30,9 @@ import java.util.Set;
  *       or trusted; anything else, {@code null} included, is refused.
  * </ol>
  *
- * <p>The own origin is the one that the request itself is addressed to ({@code Host}, which a page cannot forge), and the
- * ones given. Over https an http origin is never the own one. Exempt paths match the raw path exactly as the application
+ * <p>The own origins are the ones given; where none are, the one that the request itself is addressed to ({@code Host},
+ * which a page cannot forge, except over plain http by having its own name resolve to this server). Over https an http
+ * origin is never the own one by {@code Host}. Exempt paths match the raw path exactly as the application
  * sees it, never one that would merely be redirected there. It does not help against scripts injected into the own
  * origin, nor where GET changes something. Immutable, thread-safe, allocates nothing for a request that passes by its
  * {@code Sec-Fetch-Site}.
@@ -118,8 +119,8 @@ public final class CsrfProtection implements Guard, EvidenceSource {
     }
 
     private boolean isOwn(RequestHead head, String origin) {
-        if (own.contains(origin)) {
-            return true;
+        if (!own.isEmpty()) {
+            return own.contains(origin);
         }
         String host = head.authority();
         boolean secure = origin.startsWith("https://");
@@ -183,7 +184,11 @@ public final class CsrfProtection implements Guard, EvidenceSource {
 
         private Builder() {}
 
-        /** The service's own origins, for browsers without Fetch Metadata behind proxies that rewrite Host. */
+        /**
+         * The service's own origins, for browsers without Fetch Metadata; {@code Host} is not asked then, so neither a
+         * proxy that rewrites it nor a name that was made to resolve to this server matters. Permitted:
+         * {@code "https://shop.example"}. Prohibited: a path, a default port.
+         */
         public Builder ownOrigins(String... origins) {
             once.option("ownOrigins");
             addAll(own, "ownOrigins", origins);

@@ -188,6 +188,16 @@ class CsrfProtectionTest {
                 .isEqualTo(CsrfReason.CROSS_SITE);
     }
 
+    /** DNS rebinding: the page's own name resolves to this server, and plain http brings no Fetch Metadata. */
+    @Test
+    void hostOfTheAttackers_isNotTheOwnOnceTheOwnAreGiven() {
+        CsrfProtection csrf =
+                CsrfProtection.builder().ownOrigins("https://shop.example").build();
+        for (String origin : new String[] {"http://example.com", "https://example.com"}) {
+            assertThat(csrf.reason(request("POST", "-", origin).build())).isEqualTo(CsrfReason.FOREIGN_ORIGIN);
+        }
+    }
+
     @Test
     void hostWithoutAuthority_isNotTheOwn() {
         assertThat(CsrfProtection.fetchMetadata()
