@@ -24,6 +24,7 @@ import io.seaworthy.ratelimit.RateLimits;
 import io.seaworthy.ratelimit.RateLimitsBuilder;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Locale;
 
 /** The guards in front of Harbour, in their order: read {@link #chain} from top to bottom, that is a request's path. */
 final class Guards {
@@ -34,11 +35,13 @@ final class Guards {
     private static final String[] HEALTH = {"/health/**"};
 
     private final HarbourSettings settings;
+    private final URI ownUrl;
     private final Services services;
     private final Routes routes;
 
-    Guards(HarbourSettings settings, Services services, Routes routes) {
+    Guards(HarbourSettings settings, URI ownUrl, Services services, Routes routes) {
         this.settings = settings;
+        this.ownUrl = ownUrl;
         this.services = services;
         this.routes = routes;
     }
@@ -105,7 +108,7 @@ final class Guards {
     private void httpsRedirect(GuardChain.Builder chain) {
         URI publicUrl = settings.publicUrl().orElse(null);
         if (!settings.isDevelopment() && publicUrl != null) {
-            chain.then(HttpsRedirect.builder("https://" + publicUrl.getRawAuthority())
+            chain.then(HttpsRedirect.builder(origin(publicUrl))
                     .exempt("/health/*", "/metrics")
                     .events(services.events)
                     .build());
@@ -114,7 +117,7 @@ final class Guards {
 
     private CorsPolicy cors() {
         return CorsPolicy.builder()
-                .origins(settings.corsAllowedOrigins())
+                .origins(settings.corsAllowedOrigins().stream().distinct().toList())
                 .credentials()
                 .methods("GET", "POST", "DELETE")
                 .requestHeaders("authorization", "content-type", "x-api-key", "x-request-id")
@@ -126,12 +129,20 @@ final class Guards {
     }
 
     private CsrfProtection csrf(CorsPolicy cors) {
-        CsrfProtection.Builder csrf = CsrfProtection.builder()
+        return CsrfProtection.builder()
+                .ownOrigins(origin(ownUrl))
                 .trusting(cors)
                 .exempt("/csp-reports", "/webhooks/**")
-                .events(services.events);
-        settings.publicUrl().ifPresent(url -> csrf.ownOrigins(url.getScheme() + "://" + url.getRawAuthority()));
-        return csrf.build();
+                .events(services.events)
+                .build();
+    }
+
+    /** As browsers write it: in lower case, without the scheme's own port. */
+    private static String origin(URI url) {
+        String scheme = url.getScheme().toLowerCase(Locale.ROOT);
+        int standard = scheme.equals("https") ? 443 : 80;
+        boolean plain = url.getPort() < 0 || url.getPort() == standard;
+        return scheme + "://" + url.getHost().toLowerCase(Locale.ROOT) + (plain ? "" : ":" + url.getPort());
     }
 
     private AuthenticationGuard authentication() {

@@ -51,9 +51,10 @@ public final class Harbour implements AutoCloseable {
         URI url = URI.create("http://" + bracketed(settings.host()) + ":" + server.port());
         Services services = null;
         try {
-            services = Services.open(reading, logs, server, settings.publicUrl().orElse(url));
+            URI ownUrl = settings.publicUrl().orElse(url);
+            services = Services.open(reading, logs, server, ownUrl);
             Routes routes = new Routes(settings, services);
-            GuardChain chain = new Guards(settings, services, routes).chain();
+            GuardChain chain = new Guards(settings, ownUrl, services, routes).chain();
             server.serve(chain, routes.routing());
             services.report(server);
             tell(settings, services.readiness().toText());

@@ -57,6 +57,19 @@ class AuthContractTest {
     }
 
     @Test
+    void register_withAnEmptyField_isRefused() {
+        String email = newEmail();
+
+        client().post("/auth/register", "email", email, "password", "").send().isProblem(422, "validation_failed");
+        client().post("/auth/register", "email", "", "password", PASSWORD)
+                .send()
+                .isProblem(422, "validation_failed");
+
+        client().post("/auth/login", "email", email, "password", "").send().isProblem(401, "invalid_credentials");
+        client().post("/auth/login", "email", "", "password", PASSWORD).send().isProblem(422, "validation_failed");
+    }
+
+    @Test
     void register_badAddressAndPassword_reportsBoth() {
         Answer answer = client().post("/auth/register", "email", "nobody", "password", "x")
                 .send();
@@ -227,9 +240,11 @@ class AuthContractTest {
         String token = outboxToken(session.email());
         String fresh = "another quite long passphrase";
 
-        client().post("/auth/password-reset/confirm", "token", token, "password", "short")
-                .send()
-                .isProblem(422, "validation_failed");
+        for (String weak : new String[] {"short", ""}) {
+            client().post("/auth/password-reset/confirm", "token", token, "password", weak)
+                    .send()
+                    .isProblem(422, "validation_failed");
+        }
         client().post("/auth/password-reset/confirm", "token", token, "password", fresh)
                 .send()
                 .isStatus(204);

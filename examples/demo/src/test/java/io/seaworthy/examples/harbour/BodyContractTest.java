@@ -3,6 +3,8 @@ package io.seaworthy.examples.harbour;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seaworthy.examples.harbour.Client.Session;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -56,6 +58,36 @@ class BodyContractTest {
                 .body("application/json", new byte[] {'{', '"', (byte) 0xff, '"', ':', '1', '}'})
                 .send()
                 .isProblem(400, "malformed_request");
+    }
+
+    /** RFC 8259 section 8.1: what is not UTF-8, or would be read as something else by the next reader, is no JSON. */
+    @Test
+    void otherEncodings_are400() {
+        String json = "{\"email\":\"a@example.org\",\"password\":\"x\"}";
+        byte[][] bodies = {
+            json.getBytes(StandardCharsets.UTF_16),
+            json.getBytes(StandardCharsets.UTF_16LE),
+            json.getBytes(Charset.forName("UTF-32")),
+            json.replace('x', (char) 0xc0).getBytes(StandardCharsets.ISO_8859_1),
+            json.replace("x", "\u00c0\u00af").getBytes(StandardCharsets.ISO_8859_1),
+            json.replace("x", "\u00ed\u00a0\u0080").getBytes(StandardCharsets.ISO_8859_1)
+        };
+        for (byte[] body : bodies) {
+            client().request("POST", "/auth/login")
+                    .body("application/json", body)
+                    .send()
+                    .isProblem(400, "malformed_request");
+        }
+    }
+
+    @Test
+    void halfACharacter_is422() {
+        client().request("POST", "/auth/register")
+                .body(
+                        "application/json",
+                        "{\"email\":\"" + Client.newEmail() + "\",\"password\":\"correct horse \\ud800 battery\"}")
+                .send()
+                .isProblem(422, "validation_failed");
     }
 
     @Test

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seaworthy.examples.harbour.Client.Answer;
 import io.seaworthy.examples.harbour.Client.Session;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -153,6 +156,26 @@ class CrossOriginContractTest {
                 .header("Origin", "null")
                 .send()
                 .isProblem(403, "cross_site");
+    }
+
+    /** A page whose own name was made to resolve to this server agrees with its Host. */
+    @Test
+    void originOfTheHostField_isNotTheServicesOwn() throws IOException {
+        int port = deployment.harbour().port();
+        String[][] hostsAndOrigins = {
+            {"evil.example:" + port, "http://evil.example:" + port}, {"127.0.0.1:" + port, "https://127.0.0.1:" + port}
+        };
+        for (String[] one : hostsAndOrigins) {
+            try (Socket socket = new Socket("127.0.0.1", port)) {
+                socket.getOutputStream()
+                        .write(("POST /auth/logout HTTP/1.1\r\nHost: " + one[0] + "\r\nOrigin: " + one[1]
+                                        + "\r\nConnection: close\r\nContent-Length: 0\r\n\r\n")
+                                .getBytes(StandardCharsets.US_ASCII));
+                assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+                        .as(one[1])
+                        .isEqualTo("HTTP/1.1 403");
+            }
+        }
     }
 
     @Test

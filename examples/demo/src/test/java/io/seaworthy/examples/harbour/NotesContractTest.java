@@ -54,6 +54,16 @@ class NotesContractTest {
     }
 
     @Test
+    void htmlThatGrowsTooLarge_is422() {
+        for (String html : new String[] {"&".repeat(32_000), "<".repeat(32_000)}) {
+            client().post("/api/notes", "title", "A note", "html", html)
+                    .as(client().sharedSession())
+                    .send()
+                    .isProblem(422, "validation_failed");
+        }
+    }
+
+    @Test
     void permittedElements_areKept_andPayloadsAreNot() {
         Session session = client().sharedSession();
         String rich = "<p>a <b>b</b> <i>c</i> <em>d</em> <strong>e</strong></p>"

@@ -51,6 +51,15 @@ public final class Accounts {
         sql.update("update account set password_hash = ? where id = ?", hash, id);
     }
 
+    /** Replaces the hash that the account was read with; where it has another one by now, that one stays. */
+    public void upgradePasswordHash(Account read, String hash) {
+        sql.update(
+                "update account set password_hash = ? where id = ? and password_hash = ?",
+                hash,
+                read.id(),
+                read.passwordHash());
+    }
+
     public void setPlan(String id, String plan) {
         sql.update("update account set plan = ? where id = ?", plan, id);
     }

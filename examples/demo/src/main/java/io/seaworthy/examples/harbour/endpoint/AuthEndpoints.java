@@ -71,7 +71,7 @@ public final class AuthEndpoints {
     /** The answer never tells whether the address has an account; the password is hashed either way, so neither does the time. */
     public Reply register(Call call, Form form) {
         String email = Fields.email(form);
-        String password = form.text("password", MAX_PASSWORD);
+        String password = form.filled("password", MAX_PASSWORD);
         checkPassword(form, password, email);
         Reply refusal = form.refusal();
         if (refusal != null) {
@@ -118,7 +118,8 @@ public final class AuthEndpoints {
         }
         permit.refund();
         if (matched.upgrade() != null) {
-            accounts.setPasswordHash(account.id(), matched.upgrade());
+            // Only over the hash that was checked: a reset that came in between must stand.
+            accounts.upgradePasswordHash(account, matched.upgrade());
         }
         TokenPair pair = refresh.open(account.id());
         Account now = accounts.byId(account.id());
@@ -193,7 +194,7 @@ public final class AuthEndpoints {
 
     public Reply confirmReset(Call call, Form form) {
         String token = form.text("token", 512);
-        String password = form.text("password", MAX_PASSWORD);
+        String password = form.filled("password", MAX_PASSWORD);
         Reply refusal = form.refusal();
         if (refusal != null) {
             return refusal;

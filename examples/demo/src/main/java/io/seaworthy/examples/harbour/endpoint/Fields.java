@@ -17,7 +17,7 @@ final class Fields {
     private Fields() {}
 
     static String email(Form form) {
-        String text = form.text("email", MAX_EMAIL);
+        String text = form.filled("email", MAX_EMAIL);
         Email email = text.isEmpty() ? null : accepted(form, "email", Email.parse(text));
         return email == null ? "" : email.address();
     }
@@ -31,6 +31,11 @@ final class Fields {
     static String html(Form form, HtmlSanitizer sanitizer, int maxLength) {
         String text = form.text("html", maxLength);
         SafeHtml html = text.isEmpty() ? null : accepted(form, "html", sanitizer.sanitize(text));
+        if (html != null && html.html().length() > maxLength) {
+            // Escapes lengthen a text, and what comes out must be fit to come in again.
+            form.error("html", "too_long");
+            return "";
+        }
         return html == null ? "" : html.html();
     }
 

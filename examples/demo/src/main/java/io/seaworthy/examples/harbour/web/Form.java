@@ -47,18 +47,42 @@ public final class Form {
         return essence.strip().toLowerCase(Locale.ROOT).equals("application/json");
     }
 
-    /** A required text; "" and a fault where it is missing, no text, or too long. */
+    /** A required text; "" and a fault where it is missing, no text, not well-formed, or too long. */
     public String text(String field, int maxLength) {
         JsonNode node = object.get(field);
         if (node == null || !node.isTextual()) {
             error(field, "required_text");
             return "";
         }
-        if (node.textValue().length() > maxLength) {
-            error(field, "too_long");
+        String text = node.textValue();
+        if (text.length() > maxLength || !isWellFormed(text)) {
+            error(field, text.length() > maxLength ? "too_long" : "malformed_text");
             return "";
         }
-        return node.textValue();
+        return text;
+    }
+
+    /** A required text that is not empty; "" always comes with a fault. */
+    public String filled(String field, int maxLength) {
+        int before = errors.size();
+        String text = text(field, maxLength);
+        if (text.isEmpty() && errors.size() == before) {
+            error(field, "required_text");
+        }
+        return text;
+    }
+
+    /** Half a surrogate pair, which an escape can smuggle in, is no character: each store would make another of it. */
+    private static boolean isWellFormed(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (Character.isSurrogate(c)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** An optional whole number; the fallback where it is absent, a fault where it is anything else. */
@@ -83,7 +107,7 @@ public final class Form {
         List<String> texts = new ArrayList<>();
         boolean good = node.isArray() && node.size() <= maxSize;
         for (JsonNode element : node) {
-            good &= element.isTextual();
+            good &= element.isTextual() && isWellFormed(element.textValue());
             texts.add(element.asText());
         }
         if (!good) {

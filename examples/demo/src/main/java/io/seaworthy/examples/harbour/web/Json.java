@@ -10,6 +10,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** JSON as this application likes it: an application brings its own library, Seaworthy brings none. */
@@ -27,14 +30,21 @@ public final class Json {
 
     private Json() {}
 
-    /** The object in a request's body, or null where there is none: malformed, empty, or no object. */
+    /**
+     * The object in a request's body, or null where there is none: malformed, empty, or no object. The library would
+     * guess at UTF-16 and UTF-32 and let overlong UTF-8 pass; RFC 8259 section 8.1 knows UTF-8 only.
+     */
     public static @Nullable ObjectNode readObject(Call call) throws IOException {
         // Read first: a body that is too long has to fail as such, not as malformed JSON.
         byte[] bytes = call.body().readAllBytes();
         try {
-            JsonNode node = MAPPER.readTree(bytes);
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            JsonNode node = MAPPER.readTree(text);
             return node instanceof ObjectNode object ? object : null;
-        } catch (JsonProcessingException e) {
+        } catch (CharacterCodingException | JsonProcessingException e) {
             return null;
         }
     }
