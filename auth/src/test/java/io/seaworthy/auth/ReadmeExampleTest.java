@@ -22,9 +22,11 @@ import io.seaworthy.auth.refresh.RefreshTokens;
 import io.seaworthy.auth.refresh.Rotation;
 import io.seaworthy.auth.refresh.TokenPair;
 import io.seaworthy.auth.token.AccessTokens;
+import io.seaworthy.auth.token.JwsAlgorithm;
 import io.seaworthy.auth.token.Revocations;
 import io.seaworthy.auth.token.SigningKeys;
 import io.seaworthy.auth.token.TokenClaims;
+import io.seaworthy.auth.token.TokenKey;
 import io.seaworthy.auth.token.TokenRefusal;
 import io.seaworthy.auth.token.Verification;
 import io.seaworthy.auth.token.VerifiedToken;
@@ -78,6 +80,19 @@ class ReadmeExampleTest {
         assertThat(refresh.rotate(again)).isEqualTo(new Rotation.Refused(RefreshRefusal.REVOKED));
         assertThat(access.verify(pair.accessToken())).isEqualTo(new Verification.Refused(TokenRefusal.REVOKED));
         revocations.close();
+    }
+
+    @Test
+    void keys_asInTheReadme() {
+        TokenKey current = TokenKey.generate(JwsAlgorithm.ES256);
+        TokenKey coming = TokenKey.generate(JwsAlgorithm.EDDSA);
+        TokenKey old = TokenKey.hmac(JwsAlgorithm.HS256, secret);
+        SigningKeys keys =
+                SigningKeys.builder(current).next(coming).previous(old).build();
+
+        String body = keys.publicJwkSet();
+
+        assertThat(body).contains(current.id(), coming.id()).doesNotContain(old.id());
     }
 
     @Test

@@ -1,22 +1,19 @@
 package io.seaworthy.auth.token;
 
-import io.jsonwebtoken.JwtBuilder;
-import io.jsonwebtoken.Jwts;
-import io.jsonwebtoken.io.Serializer;
 import io.seaworthy.auth.internal.Codec;
 import io.seaworthy.kernel.Rotating;
+import io.seaworthy.kernel.internal.JsonWriter;
 import io.seaworthy.kernel.readiness.Evidence;
 import io.seaworthy.kernel.readiness.EvidenceSource;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Issues and verifies access tokens: RFC 9068 ({@code typ} {@code at+jwt}), signed with HS256.
+ * Issues and verifies access tokens: RFC 9068 ({@code typ} {@code at+jwt}), signed with the algorithm of the current
+ * key: HS256 where the keys are secrets.
  *
  * <p>Verification pins algorithm, type, issuer and audience, takes at most 8 KiB, accepts exactly one byte string per
  * token (canonical base64url), and refuses every header member but {@code alg}, {@code typ} and {@code kid}. A bad
@@ -40,7 +37,6 @@ public final class AccessTokens implements EvidenceSource {
     private final Revocations revocations;
     private final ClaimsReader reader;
     private final @Nullable TokenCache cache;
-    private final Serializer<Map<String, ?>> json = JjwtJson.writer();
 
     AccessTokens(AccessTokensBuilder builder) {
         issuer = builder.issuer();
@@ -81,36 +77,35 @@ public final class AccessTokens implements EvidenceSource {
         }
         long seconds = Math.max(1, Math.min(lifetime.toSeconds(), shorterLifetime.toSeconds()));
         long now = clock.instant().getEpochSecond();
-        SigningKey key = keys.current().current();
+        TokenKey key = keys.current().current();
         String tokenId = Codec.base64Url(Codec.random(16));
-        JwtBuilder jwt = Jwts.builder()
-                .json(json)
-                .header()
-                .type(TYPE)
-                .keyId(key.id())
-                .and()
-                .claim("iss", issuer)
-                .claim("sub", subject)
-                .audience()
-                .single(audience)
-                .claim("exp", now + seconds)
-                .claim("iat", now)
-                .claim("jti", tokenId)
-                .claim("client_id", clientId);
+        JsonWriter payload = JsonWriter.create()
+                .beginObject()
+                .name("iss")
+                .value(issuer)
+                .name("sub")
+                .value(subject)
+                .name("aud")
+                .value(audience)
+                .name("exp")
+                .value(now + seconds)
+                .name("iat")
+                .value(now)
+                .name("jti")
+                .value(tokenId)
+                .name("client_id")
+                .value(clientId);
         if (sessionId != null) {
-            jwt.claim("sid", sessionId);
+            payload.name("sid").value(sessionId);
         }
-        if (!claims.roles().isEmpty()) {
-            jwt.claim("roles", List.copyOf(new TreeSet<>(claims.roles())));
-        }
-        claims.extra().forEach(jwt::claim);
-        String value = jwt.signWith(key.key(), Jwts.SIG.HS256).compact();
+        claims.writeTo(payload);
+        String value = TokenWriter.sign(key, payload.endObject().toBytes());
         return new IssuedToken(value, tokenId, Duration.ofSeconds(seconds));
     }
 
     /** Verifies a presented token; null counts as a bad one. */
     public Verification verify(@Nullable String token) {
-        SigningKeys inForce = keys.current();
+        KeyRing inForce = keys.current().ring();
         long now = clock.instant().getEpochSecond();
         Verification verification = cached(token, inForce, now);
         if (verification == null) {
@@ -123,7 +118,7 @@ public final class AccessTokens implements EvidenceSource {
         return verification;
     }
 
-    private @Nullable Verification cached(@Nullable String token, SigningKeys inForce, long now) {
+    private @Nullable Verification cached(@Nullable String token, KeyRing inForce, long now) {
         if (cache == null || token == null || token.length() > TokenGate.MAX_LENGTH) {
             return null;
         }
@@ -136,8 +131,8 @@ public final class AccessTokens implements EvidenceSource {
         return known;
     }
 
-    private Verification read(@Nullable String token, SigningKeys inForce, long now) {
-        Object opened = TokenGate.open(token, inForce);
+    private Verification read(@Nullable String token, KeyRing inForce, long now) {
+        Object opened = TokenGate.ACCESS.open(token, inForce);
         if (!(opened instanceof TokenGate.Opened payload)) {
             return new Verification.Refused((TokenRefusal) opened);
         }
@@ -178,14 +173,15 @@ public final class AccessTokens implements EvidenceSource {
                 new Evidence(
                         "AUTH-JWT",
                         "AccessTokens",
-                        "HS256 at+jwt pinned, issuer and audience checked, canonical encoding, at most "
+                        keys.current().current().algorithm().headerName()
+                                + " at+jwt, pinned by key, issuer and audience checked, canonical encoding, at most "
                                 + TokenGate.MAX_LENGTH + " bytes, lifetime " + lifetime + ", clock skew " + clockSkew,
                         weak),
                 Evidence.enforced(
                         "AUTH-KEY",
                         "AccessTokens",
-                        count + (count == 1 ? " key" : " keys") + " of at least " + SigningKeys.MIN_BYTES
-                                + " bytes, by kid, rotated without downtime"));
+                        count + (count == 1 ? " key" : " keys")
+                                + " as long as their algorithm demands, by kid, rotated without downtime"));
     }
 
     @Override

@@ -16,7 +16,7 @@ final class TokenCache {
 
     private record Digest(long a, long b, long c, long d) {}
 
-    private record Entry(VerifiedToken token, SigningKey key) {}
+    private record Entry(VerifiedToken token, TokenKey key) {}
 
     private final Cache<Digest, Entry> cache;
 
@@ -29,20 +29,20 @@ final class TokenCache {
 
     /** A verified token whose key is still one of these, or null. */
     @Nullable
-    VerifiedToken find(String token, SigningKeys keys) {
+    VerifiedToken find(String token, KeyRing keys) {
         Digest digest = digest(token);
         Entry entry = cache.getIfPresent(digest);
         if (entry == null) {
             return null;
         }
-        if (!keys.all().contains(entry.key)) {
+        if (!keys.contains(entry.key)) {
             cache.invalidate(digest);
             return null;
         }
         return entry.token;
     }
 
-    void keep(String token, VerifiedToken verified, SigningKey key) {
+    void keep(String token, VerifiedToken verified, TokenKey key) {
         cache.put(digest(token), new Entry(verified, key));
     }
 

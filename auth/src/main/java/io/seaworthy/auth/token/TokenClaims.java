@@ -1,11 +1,13 @@
 package io.seaworthy.auth.token;
 
 import io.seaworthy.kernel.config.Faults;
+import io.seaworthy.kernel.internal.JsonWriter;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What an access token says beyond who, when and for whom. Put no personal data here: anybody who holds a token can
@@ -64,5 +66,16 @@ public record TokenClaims(Set<String> roles, Map<String, Object> extra) {
         Map<String, Object> more = new LinkedHashMap<>(extra);
         more.put(name, value);
         return new TokenClaims(roles, more);
+    }
+
+    void writeTo(JsonWriter payload) {
+        if (!roles.isEmpty()) {
+            payload.name("roles").value(sortedRoles());
+        }
+        extra.forEach((name, value) -> payload.name(name).value(value));
+    }
+
+    private Iterable<String> sortedRoles() {
+        return roles.size() == 1 ? roles : new TreeSet<>(roles);
     }
 }

@@ -12,17 +12,28 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a token must get past before its claims are read: length, form, canonical encoding, header, key, signature. The
  * header is an allow list, so no present or future member can move a decision to the token's author (RFC 8725 sections
- * 3.1, 3.2, 3.10, 3.11). Stateless.
+ * 3.1, 3.2, 3.10, 3.11). Immutable, thread-safe.
  */
 final class TokenGate {
 
     static final int MAX_LENGTH = 8 << 10;
 
+    /** Access tokens, by RFC 9068 section 2.1. */
+    static final TokenGate ACCESS = new TokenGate(Set.of(AccessTokens.TYPE, "application/" + AccessTokens.TYPE));
+
     private static final JsonLimits HEADER_LIMITS =
             JsonLimits.strict().bytes(1 << 10).string(256).depth(4).digits(20).members(32);
-    private static final Set<String> TYPES = Set.of(AccessTokens.TYPE, "application/" + AccessTokens.TYPE);
 
-    private TokenGate() {}
+    private final @Nullable Set<String> types;
+
+    private TokenGate(@Nullable Set<String> types) {
+        this.types = types;
+    }
+
+    /** A gate for bare signatures, which looks at no type and has none. No profile uses it. */
+    static TokenGate withoutType() {
+        return new TokenGate(null);
+    }
 
     /**
      * A payload whose signature was verified.
@@ -31,10 +42,10 @@ final class TokenGate {
      * @param key the key that fits
      */
     @SuppressWarnings("ArrayRecordComponent") // handed from here to the claims reader and nowhere else
-    record Opened(byte[] payload, SigningKey key) {}
+    record Opened(byte[] payload, TokenKey key) {}
 
     /** An {@link Opened}, or a {@link TokenRefusal}. */
-    static Object open(@Nullable String token, SigningKeys keys) {
+    Object open(@Nullable String token, KeyRing keys) {
         if (token == null) {
             return TokenRefusal.NOT_COMPACT;
         }
@@ -44,7 +55,7 @@ final class TokenGate {
         }
         int first = token.indexOf('.');
         int second = first < 0 ? -1 : token.indexOf('.', first + 1);
-        if (first <= 0 || second <= first + 1 || second == length - 1 || token.indexOf('.', second + 1) >= 0) {
+        if (first <= 0 || second < 0 || second == length - 1 || token.indexOf('.', second + 1) >= 0) {
             return TokenRefusal.NOT_COMPACT;
         }
         byte[] signature = Codec.fromBase64Url(token.substring(second + 1));
@@ -53,7 +64,7 @@ final class TokenGate {
             return TokenRefusal.NOT_CANONICAL;
         }
         Object key = key(token.substring(0, first), keys);
-        if (!(key instanceof SigningKey signer)) {
+        if (!(key instanceof TokenKey signer)) {
             return key;
         }
         byte[] signed = token.getBytes(StandardCharsets.ISO_8859_1);
@@ -61,9 +72,9 @@ final class TokenGate {
     }
 
     /** The key that a header calls for, or a {@link TokenRefusal}. */
-    private static Object key(String header, SigningKeys keys) {
-        for (SigningKey key : keys.all()) {
-            if (key.header().equals(header)) {
+    private Object key(String header, KeyRing keys) {
+        for (TokenKey key : keys.all()) {
+            if (types != null && key.header().equals(header)) {
                 return key;
             }
         }
@@ -80,23 +91,27 @@ final class TokenGate {
         return check(members, keys);
     }
 
-    private static Object check(Map<String, @Nullable Object> members, SigningKeys keys) {
+    private Object check(Map<String, @Nullable Object> members, KeyRing keys) {
         for (String name : members.keySet()) {
             if (!name.equals("alg") && !name.equals("typ") && !name.equals("kid")) {
                 return TokenRefusal.HEADER_NOT_ALLOWED;
             }
         }
-        if (!"HS256".equals(members.get("alg"))) {
+        JwsAlgorithm algorithm = JwsAlgorithm.ofHeader(members.get("alg"));
+        if (algorithm == null) {
             return TokenRefusal.ALGORITHM;
         }
-        if (!(members.get("typ") instanceof String type) || !TYPES.contains(type)) {
+        if (types != null && !(members.get("typ") instanceof String type && types.contains(type))) {
             return TokenRefusal.TYPE;
         }
         Object kid = members.get("kid");
         if (members.containsKey("kid") && !(kid instanceof String)) {
             return TokenRefusal.MALFORMED_HEADER;
         }
-        SigningKey key = keys.find((String) kid);
-        return key != null ? key : TokenRefusal.UNKNOWN_KEY;
+        TokenKey key = keys.find((String) kid);
+        if (key == null) {
+            return TokenRefusal.UNKNOWN_KEY;
+        }
+        return key.algorithm() == algorithm ? key : TokenRefusal.ALGORITHM;
     }
 }

@@ -180,7 +180,7 @@ class TokenGateTest {
     }
 
     private static String resigned(String token) {
-        SigningKey other = SigningKey.of(Secret.ofUtf8("another secret of 32 bytes length"));
+        HmacKey other = HmacKey.of(JwsAlgorithm.HS256, Secret.ofUtf8("another secret of 32 bytes length"));
         String signed = token.substring(0, token.lastIndexOf('.'));
         byte[] bytes = signed.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
         return signed + "." + io.seaworthy.auth.internal.Codec.base64Url(other.mac(bytes, bytes.length));

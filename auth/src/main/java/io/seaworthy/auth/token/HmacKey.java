@@ -12,68 +12,65 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/** One HS256 key with its id and a small pool of initialised MACs. Thread-safe. */
-final class SigningKey {
+/** A secret with a small pool of initialised MACs. Thread-safe. */
+final class HmacKey extends TokenKey {
 
-    private static final String ALGORITHM = "HmacSHA256";
     private static final int POOLED = 16;
 
-    private final String id;
+    private final Secret secret;
     private final SecretKey key;
     private final Mac prototype;
-    private final String header;
 
     /** A pool and no ThreadLocal: virtual threads would each grow one. */
     private final AtomicReferenceArray<@Nullable Mac> pool = new AtomicReferenceArray<>(POOLED);
 
-    private SigningKey(String id, SecretKey key, Mac prototype) {
-        this.id = id;
+    private HmacKey(String id, JwsAlgorithm algorithm, Secret secret, SecretKey key) {
+        super(id, algorithm);
+        this.secret = secret;
         this.key = key;
-        this.prototype = prototype;
-        this.header = Codec.base64Url(io.seaworthy.kernel.internal.Json.write(header(id)));
+        this.prototype = initialised();
     }
 
-    static SigningKey of(Secret secret) {
+    static HmacKey of(JwsAlgorithm algorithm, Secret secret) {
         return secret.exposeTo(bytes -> {
-            SecretKey key = new SecretKeySpec(bytes, ALGORITHM);
             byte[] derived = Codec.hkdf(bytes, "seaworthy key id");
-            return new SigningKey(Codec.base64Url(Arrays.copyOf(derived, 9)), key, mac(key));
+            return new HmacKey(
+                    Codec.base64Url(Arrays.copyOf(derived, 9)),
+                    algorithm,
+                    Secret.of(bytes),
+                    new SecretKeySpec(bytes, algorithm.jca()));
         });
     }
 
-    private static Mac mac(SecretKey key) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            return mac;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every JDK has " + ALGORITHM, e);
-        }
+    @Override
+    TokenKey withId(String id) {
+        return new HmacKey(id, algorithm(), secret, key);
     }
 
-    private static Map<String, Object> header(String id) {
-        Map<String, Object> header = new java.util.LinkedHashMap<>();
-        header.put("alg", "HS256");
-        header.put("typ", AccessTokens.TYPE);
-        header.put("kid", id);
-        return header;
+    @Override
+    public boolean signs() {
+        return true;
     }
 
-    String id() {
-        return id;
+    @Override
+    @Nullable
+    Map<String, Object> publicJwk() {
+        return null;
     }
 
-    SecretKey key() {
-        return key;
+    @Override
+    boolean sameKey(TokenKey other) {
+        return other instanceof HmacKey hmac && secret.matches(hmac.secret);
     }
 
-    /** The encoded header of the tokens that this key signs. */
-    String header() {
-        return header;
-    }
-
+    @Override
     boolean verify(byte[] signed, int length, byte[] signature) {
         return MessageDigest.isEqual(mac(signed, length), signature);
+    }
+
+    @Override
+    Secret material() {
+        return secret;
     }
 
     byte[] mac(byte[] data, int length) {
@@ -92,12 +89,17 @@ final class SigningKey {
         try {
             return (Mac) prototype.clone();
         } catch (CloneNotSupportedException e) {
-            return mac(key);
+            return initialised();
         }
     }
 
-    @Override
-    public String toString() {
-        return "SigningKey[" + id + "]";
+    private Mac initialised() {
+        try {
+            Mac mac = Mac.getInstance(algorithm().jca());
+            mac.init(key);
+            return mac;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every JDK has " + algorithm().jca(), e);
+        }
     }
 }

@@ -1,0 +1,37 @@
+package io.seaworthy.auth.token;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Keys that verify, found by their ids. Immutable, thread-safe. */
+final class KeyRing {
+
+    private final List<TokenKey> keys;
+    private final Map<String, TokenKey> byId = new HashMap<>();
+    private final @Nullable TokenKey unnamed;
+
+    /**
+     * @param keys each id once
+     * @param unnamed the key of tokens that name none; null: they are refused
+     */
+    KeyRing(List<TokenKey> keys, @Nullable TokenKey unnamed) {
+        this.keys = List.copyOf(keys);
+        this.unnamed = unnamed;
+        keys.forEach(key -> byId.put(key.id(), key));
+    }
+
+    List<TokenKey> all() {
+        return keys;
+    }
+
+    @Nullable
+    TokenKey find(@Nullable String id) {
+        return id == null ? unnamed : byId.get(id);
+    }
+
+    boolean contains(TokenKey key) {
+        return byId.get(key.id()) == key;
+    }
+}
