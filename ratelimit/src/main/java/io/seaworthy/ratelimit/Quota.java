@@ -34,7 +34,13 @@ public final class Quota {
     private Quota(long tokens, Duration period, long burst) {
         Faults faults = Faults.in("Quota");
         faults.check(between(tokens), "of", Long.toString(tokens), "out_of_range", "1 to 1,000,000,000 requests");
-        faults.check(between(burst), "burst", Long.toString(burst), "out_of_range", "1 to 1,000,000,000 requests");
+        // Without a burst of its own the number above is at fault, and once is enough.
+        faults.check(
+                burst == tokens || between(burst),
+                "burst",
+                Long.toString(burst),
+                "out_of_range",
+                "1 to 1,000,000,000 requests");
         boolean sound = period.compareTo(Duration.ofMillis(1)) >= 0 && period.compareTo(MAX_PERIOD) <= 0;
         faults.check(sound, "per", period.toString(), "out_of_range", "1 ms to 366 days");
         faults.throwIfAny();

@@ -63,7 +63,7 @@ public final class HeadersByRoute implements Guard, EvidenceSource {
 
         private final SecurityHeaders otherwise;
         private final Map<String, SecurityHeaders> routes = new LinkedHashMap<>();
-        private final RouteTable.Builder<SecurityHeaders> table = RouteTable.builder();
+        private final RouteTable.Builder<SecurityHeaders> table = RouteTable.builder("HeadersByRoute");
 
         Builder(SecurityHeaders otherwise) {
             this.otherwise = otherwise;

@@ -130,7 +130,7 @@ public final class AccessRules implements Guard, EvidenceSource {
     /** Collects rules; not thread-safe. */
     public static final class Builder {
 
-        private final RouteTable.Builder<Access> rules = RouteTable.builder();
+        private final RouteTable.Builder<Access> rules = RouteTable.builder("AccessRules");
         private final List<RoutePattern> mapped = new ArrayList<>();
         private final Map<String, Set<String>> implied = new HashMap<>();
         private @Nullable Events events;

@@ -143,7 +143,8 @@ class AccessRulesTest {
                         .route("GET /a", Access.permitAll())
                         .route("GET /a", Access.denyAll())
                         .build())
-                .isInstanceOf(ConfigurationException.class);
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("AccessRules has");
     }
 
     @Test

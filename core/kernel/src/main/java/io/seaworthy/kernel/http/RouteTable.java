@@ -100,7 +100,12 @@ public final class RouteTable<T> {
     }
 
     public static <T> Builder<T> builder() {
-        return new Builder<>();
+        return builder("RouteTable");
+    }
+
+    /** The same for a table inside of something else, whose name faults bear: {@code "AccessRules"}. */
+    public static <T> Builder<T> builder(String subject) {
+        return new Builder<>(Objects.requireNonNull(subject, "subject"));
     }
 
     /** The patterns, in the order of their registration. */
@@ -206,10 +211,12 @@ public final class RouteTable<T> {
      */
     public static final class Builder<T> {
 
-        private final Faults faults = Faults.in("RouteTable");
+        private final Faults faults;
         private final List<Found<T>> routes = new ArrayList<>();
 
-        private Builder() {}
+        private Builder(String subject) {
+            faults = Faults.in(subject);
+        }
 
         /** Adds a route. Permitted: {@code "GET /api/keys/{id}"}. Prohibited: {@code "get api/keys"}. */
         public Builder<T> route(String pattern, T value) {
