@@ -24,6 +24,8 @@ class ReadmeTest {
     /** Different on each run. */
     private static final List<String> CHANGING = List.of("date", "x-request-id", "retry-after", "ratelimit");
 
+    private final HttpClient client = HttpClient.newHttpClient();
+
     private HttpServer server;
 
     @BeforeEach
@@ -52,22 +54,23 @@ class ReadmeTest {
         assertShown(get(), "HTTP/1.1 200 OK");
     }
 
+    /** One request comes back each second, so a slow machine has to send more than sixty-one. */
     @Test
-    void refusalOfTheSixtyFirstRequest_isWhatTheReadmeShows() throws Exception {
-        for (int i = 0; i < 60; i++) {
-            assertThat(get().statusCode()).isEqualTo(200);
+    void refusalOfOneTooMany_isWhatTheReadmeShows() throws Exception {
+        int served = 0;
+        HttpResponse<String> answer = get();
+        while (answer.statusCode() == 200 && served < 1_000) {
+            served++;
+            answer = get();
         }
 
-        assertShown(get(), "HTTP/1.1 429");
+        assertThat(served).isGreaterThanOrEqualTo(60);
+        assertShown(answer, "HTTP/1.1 429");
     }
 
     private HttpResponse<String> get() throws Exception {
-        return HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:"
-                                        + server.getAddress().getPort()))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
+        URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     /** Every field of the answer stands in the README's block, and no other. */
