@@ -46,7 +46,7 @@ class ReadmeExampleTest {
                 .then(admin)
                 .then(OverloadGuard.builder(200).exempt("/health/**").build())
                 .then(limits.byAddress()) // the flood ceiling, before anything expensive
-                .then(limits.chargeRejected(authentication)) // wrong credentials cost something
+                .then(limits.chargeRejected(authentication)) // a guard that refuses; see "Order" for one that does not
                 .then(limits.byPlan())
                 .build();
     }
@@ -72,6 +72,17 @@ class ReadmeExampleTest {
         RecordingHeaders headers = RecordingHeaders.create();
         outcome.write(headers);
         return headers;
+    }
+
+    @Test
+    void shortestForm_limits() {
+        RateLimits few = RateLimits.builder()
+                .plan("anonymous", Quota.of(1).per(Duration.ofMinutes(1)))
+                .build(LocalLimitStore.bounded(100_000, Overflow.SHARE_BY_PREFIX));
+        GuardChain chain = GuardChain.of(TrustedProxies.none(), few.byPlan());
+
+        answer(chain, RequestHeads.get("/"), 200);
+        answer(chain, RequestHeads.get("/"), 429);
     }
 
     @Test

@@ -7,6 +7,8 @@ import io.seaworthy.headers.csrf.CsrfProtection;
 import io.seaworthy.kernel.GuardChain;
 import io.seaworthy.kernel.Outcome;
 import io.seaworthy.kernel.ServerRequest;
+import io.seaworthy.kernel.net.CidrSet;
+import io.seaworthy.kernel.net.TrustedProxies;
 import io.seaworthy.testkit.RecordingHeaders;
 import io.seaworthy.testkit.RequestHeads;
 import org.junit.jupiter.api.Test;
@@ -30,7 +32,7 @@ class ReadmeExampleTest {
                 .paths("/api/**")
                 .build();
         var csrf = CsrfProtection.builder().trusting(cors).build();
-        var chain = GuardChain.of(headers, cors, csrf);
+        var chain = GuardChain.of(TrustedProxies.of(CidrSet.of("10.0.0.0/8")), headers, cors, csrf);
 
         ServerRequest evil = RequestHeads.post("/api/notes")
                 .scheme("https")
@@ -47,6 +49,14 @@ class ReadmeExampleTest {
                 .header("Sec-Fetch-Site", "cross-site")
                 .build();
         assertThat(chain.run(app).proceeds()).isTrue();
+    }
+
+    @Test
+    void oneLine_setsTheHeaders() {
+        var chain = GuardChain.of(TrustedProxies.none(), SecurityHeaders.api());
+
+        assertThat(answer(chain, RequestHeads.get("/").build()).names())
+                .contains("Content-Security-Policy", "X-Content-Type-Options");
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,10 @@ class ReadmeExampleTest {
     void readme_holdsTheCodeThatRuns() throws IOException {
         String source = Files.readString(MODULE.resolve("src/test/java/io/seaworthy/testkit/ReadmeExampleTest.java"));
         String code = source.substring(source.indexOf("// README: begin") + 16, source.indexOf("// README: end"));
-        assertThat(words(Files.readString(MODULE.resolve("README.md")))).contains(words(code));
+        String guard = source.substring(source.lastIndexOf("public record OfficeHours"), source.lastIndexOf('}'));
+        assertThat(words(Files.readString(MODULE.resolve("README.md"))))
+                .contains(words(code))
+                .contains(words(guard));
     }
 
     @Test
@@ -64,7 +68,7 @@ class ReadmeExampleTest {
     }
 
     /** Serves from midnight to eight in the evening, UTC. */
-    private record OfficeHours(VirtualTicker clock) implements Guard {
+    public record OfficeHours(InstantSource clock) implements Guard {
 
         private static final Decision CLOSED = Decision.reject(
                 Problem.of(503, "closed", "Come back tomorrow"),
