@@ -97,7 +97,8 @@ public final class AccessLog implements Guard, EvidenceSource {
         @Override
         public void complete(Ending ending) {
             long duration = ticker.nanos() - start;
-            String shownPath = redactor.redact(cut(path, MAX_PATH));
+            // Redacted before it is cut: half a token is not recognised as one.
+            String shownPath = cut(redactor.redact(path), MAX_PATH);
             String shownMethod = cut(method, MAX_METHOD);
             LoggingEventBuilder event = logger.atInfo()
                     .addKeyValue("http.request.method", shownMethod)
@@ -110,7 +111,7 @@ public final class AccessLog implements Guard, EvidenceSource {
                 event = event.addKeyValue("http.response.body.bytes", ending.bytes());
             }
             if (userAgent != null) {
-                event = event.addKeyValue("user_agent.original", redactor.redact(cut(userAgent, MAX_USER_AGENT)));
+                event = event.addKeyValue("user_agent.original", cut(redactor.redact(userAgent), MAX_USER_AGENT));
             }
             if (requestId != null) {
                 event = event.addKeyValue(CorrelationGuard.MDC_REQUEST_ID, requestId);

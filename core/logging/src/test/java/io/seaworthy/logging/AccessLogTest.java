@@ -142,6 +142,18 @@ class AccessLogTest {
         assertThat((String) line.get("user_agent.original")).hasSizeLessThan(600);
     }
 
+    /** The cut falls into the token: a rest that is no token any more would be shown as it is. */
+    @Test
+    void tokenAcrossTheCut_isRedacted() {
+        String jwt = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZGEifQ.c2lnbmF0dXJlLW9mLXRoZS10b2tlbg";
+        serve(
+                RequestHeads.get("/" + "z".repeat(2035) + "/" + jwt)
+                        .header("User-Agent", "a".repeat(500) + " " + jwt)
+                        .build(),
+                Ending.of(Ending.How.RETURNED, 404));
+        assertThat(captured.all()).doesNotContain("eyJ").contains("/zzz");
+    }
+
     @Test
     void loggerThatIsOff_costsNothing() {
         LogbackSetup.builder()
