@@ -3,8 +3,10 @@ package io.seaworthy.examples.harbour;
 import io.seaworthy.config.Environment;
 import io.seaworthy.config.Reading;
 import io.seaworthy.config.SettingsDocs;
+import io.seaworthy.kernel.config.ConfigurationException;
 import java.io.PrintStream;
 import java.util.Map;
+import org.slf4j.LoggerFactory;
 
 /** Harbour from the command line. */
 public final class Main {
@@ -46,11 +48,22 @@ public final class Main {
             System.err.print(reading.report());
             System.exit(EX_CONFIG);
         }
-        Harbour harbour = Harbour.start(reading);
+        Harbour harbour = startOrExit(reading);
         harbour.stopOnSignal();
         // A script waits for this line; it is the only plain one whatever LOG_FORMAT says.
         System.out.println("Harbour listening on " + harbour.url());
         System.out.flush();
+    }
+
+    private static Harbour startOrExit(Reading<HarbourSettings> reading) {
+        try {
+            return Harbour.start(reading);
+        } catch (RuntimeException e) {
+            // As a log event: a trace on the console would escape the log's format and its redaction.
+            LoggerFactory.getLogger(Main.class).error("Harbour did not start", e);
+            System.exit(e instanceof ConfigurationException ? EX_CONFIG : 1);
+            throw e;
+        }
     }
 
     private static int check(Map<String, String> environment, PrintStream out) {

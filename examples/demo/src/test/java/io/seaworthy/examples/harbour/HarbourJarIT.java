@@ -240,6 +240,19 @@ class HarbourJarIT {
     }
 
     @Test
+    void startThatFails_isOneMoreEvent_andNotATrace() throws Exception {
+        Map<String, String> env = production();
+        env.put("DATABASE_URL", "jdbc:postgresql://127.0.0.1:1/none");
+        try (HarbourJar jar = HarbourJar.start(env)) {
+            assertThat(jar.exitCode()).isEqualTo(1);
+            for (String line : jar.lines()) {
+                assertThat(Client.JSON.readTree(line).isObject()).as(line).isTrue();
+            }
+            assertThat(jar.output()).contains("Harbour did not start").doesNotContain("a real password");
+        }
+    }
+
+    @Test
     void severalClients_areServedAtOnce() throws Exception {
         try (HarbourJar jar = HarbourJar.start(Map.of("PORT", "0"))) {
             Client client = jar.client();
