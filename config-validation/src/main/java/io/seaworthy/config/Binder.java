@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Binder<T> {
 
     private final Schema<T> schema;
-    private final Map<String, String> variables;
+    private final List<Layer> layers;
     private final String profileVariable;
     private final Profile profile;
     private final Map<String, Setting> settings = new LinkedHashMap<>();
@@ -30,22 +30,65 @@ final class Binder<T> {
     /** What names in defaults stand for; secrets never get in. */
     private final Map<String, String> texts = new HashMap<>();
 
+    private final Map<String, Provenance> origins = new LinkedHashMap<>();
+    private final List<Layer> active = new ArrayList<>();
     private final Set<String> faulty = new HashSet<>();
     private final List<Violation> faults = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
 
-    Binder(Schema<T> schema, Map<String, String> variables, String profileVariable) {
+    Binder(Schema<T> schema, List<Layer> layers, String profileVariable) {
         this.schema = schema;
-        this.variables = variables;
+        this.layers = layers;
         this.profileVariable = profileVariable;
-        String name = variables.getOrDefault(profileVariable, "");
+        String name = profileName();
         this.profile = name.isEmpty() ? Profile.DEVELOPMENT : Profile.of(name);
         if (!name.isEmpty() && !profile.label().equals(name)) {
             warnings.add(profileVariable + " holds an unknown name, which counts as production");
         }
     }
 
+    /** The environment's name; a file for development cannot say that this is production, nor that it is not. */
+    private String profileName() {
+        for (Layer layer : layers) {
+            String name = layer.kind() == Source.DOTENV ? "" : text(layer, profileVariable);
+            if (!name.isEmpty()) {
+                return name;
+            }
+        }
+        return "";
+    }
+
+    /** Whoever writes production into a file for development expects it to count. */
+    private void refuseEnvironmentName(Layer layer) {
+        String name = layer.kind() == Source.DOTENV ? text(layer, profileVariable) : "";
+        if (!name.isEmpty() && !name.equals(Profile.DEVELOPMENT.label())) {
+            faults.add(Violation.of(
+                    profileVariable,
+                    null,
+                    "environment_in_dotenv",
+                    "development, or the variable outside of the file"));
+        }
+    }
+
+    private static String text(Layer layer, String name) {
+        try {
+            String text = layer.text(name);
+            return text == null ? "" : text;
+        } catch (Refused unreadable) {
+            return "";
+        }
+    }
+
     Reading<T> read() {
+        for (Layer layer : layers) {
+            if (layer.kind() != Source.DOTENV || profile == Profile.DEVELOPMENT) {
+                faults.addAll(layer.faults());
+                active.add(layer);
+                refuseEnvironmentName(layer);
+            } else if (!layer.names().isEmpty()) {
+                warnings.add(layer + " is for development and was not read in " + profile.label());
+            }
+        }
         for (Setting setting : schema.settings()) {
             settings.put(setting.name(), setting);
             if (setting.isMap()) {
@@ -57,7 +100,7 @@ final class Binder<T> {
         findTypos();
         applyRules();
         T record = faults.isEmpty() ? create() : null;
-        return new Reading<>(schema, profile, record, faults, warnings, sources);
+        return new Reading<>(schema, profile, record, faults, warnings, sources, origins);
     }
 
     /** Runs the schema's own rules; what they throw is a programmer's error, whose message may hold a value. */
@@ -93,28 +136,49 @@ final class Binder<T> {
         }
     }
 
-    /** The text of the variable or of its file, or null; an empty variable is one that is not given. */
+    /** The text of the first layer that gives the variable or its file, or null; an empty one counts as not given. */
     private @Nullable String given(Setting setting) {
-        String text = variables.getOrDefault(setting.name(), "");
-        String file = setting.takesFile() ? variables.getOrDefault(setting.fileName(), "") : "";
-        if (!text.isEmpty() && !file.isEmpty()) {
+        Layer winner = null;
+        List<String> shadowed = new ArrayList<>();
+        String found = null;
+        for (Layer layer : active) {
+            boolean plain = isThere(layer, setting.name());
+            boolean file = setting.takesFile() && isThere(layer, setting.fileName());
+            if ((plain || file) && winner != null) {
+                shadowed.add(layer.place(plain ? setting.name() : setting.fileName()));
+            } else if (plain || file) {
+                winner = layer;
+                found = given(setting, layer, plain, file);
+            }
+        }
+        if (winner != null) {
+            Source source = sources.getOrDefault(setting.name(), winner.kind());
+            String place = winner.place(source == Source.FILE ? setting.fileName() : setting.name());
+            origins.put(setting.name(), new Provenance(source, place, shadowed));
+        }
+        return found;
+    }
+
+    /** Whether a layer gives a name something that is not empty; a file of a name counts whatever is in it. */
+    private static boolean isThere(Layer layer, String name) {
+        return layer.kind() == Source.SECRET_DIRECTORY
+                ? layer.names().contains(name)
+                : !text(layer, name).isEmpty();
+    }
+
+    private @Nullable String given(Setting setting, Layer layer, boolean plain, boolean file) {
+        if (plain && file) {
             String twin = setting.name() + " or " + setting.fileName();
             fault(setting, Violation.of(setting.name(), null, "given_twice", "either " + twin + ", not both"));
             return null;
         }
-        if (!text.isEmpty()) {
-            sources.put(setting.name(), Source.ENVIRONMENT);
-            return text;
-        }
-        if (file.isEmpty()) {
-            return null;
-        }
-        sources.put(setting.name(), Source.FILE);
+        sources.put(setting.name(), plain ? layer.kind() : Source.FILE);
         try {
-            return SecretFile.read(file);
+            return plain ? layer.text(setting.name()) : SecretFile.read(text(layer, setting.fileName()));
         } catch (Refused refused) {
             Refused.Reason reason = refused.reasons().get(0);
-            fault(setting, violation(setting.fileName(), null, reason, SecretFile.ACCEPTED));
+            String path = plain ? setting.name() : setting.fileName();
+            fault(setting, violation(path, null, reason, SecretFile.ACCEPTED));
             return null;
         }
     }
@@ -185,18 +249,28 @@ final class Binder<T> {
         if (fallback != null) {
             DefaultCheck.entries(fallback).forEach((key, text) -> putEntry(setting, setting.name(), key, text, map));
         }
-        for (String variable : new TreeSet<>(variables.keySet())) {
-            String key = setting.keyOf(variable);
-            String text = variables.getOrDefault(variable, "");
-            if (key != null && !text.isEmpty()) {
-                sources.put(setting.name(), Source.ENVIRONMENT);
-                putEntry(setting, variable, key, text, map);
+        TreeSet<String> given = new TreeSet<>();
+        for (Layer layer : active) {
+            for (String variable : layer.names()) {
+                String key = setting.keyOf(variable);
+                if (key != null && isThere(layer, variable) && given.add(variable)) {
+                    sources.put(setting.name(), layer.kind());
+                    putGiven(setting, layer, variable, key, map);
+                }
             }
         }
         if (map.isEmpty() && setting.isRequiredIn(profile)) {
             fault(setting, missing(setting));
         }
         values.put(setting.name(), Collections.unmodifiableMap(map));
+    }
+
+    private void putGiven(Setting setting, Layer layer, String variable, String key, Map<String, Object> map) {
+        try {
+            putEntry(setting, variable, key, Objects.requireNonNullElse(layer.text(variable), ""), map);
+        } catch (Refused unreadable) {
+            fault(setting, violation(variable, null, unreadable.reasons().get(0), SecretFile.ACCEPTED));
+        }
     }
 
     private void putEntry(Setting setting, String path, String key, String text, Map<String, Object> map) {
@@ -226,16 +300,23 @@ final class Binder<T> {
             }
         }
         Set<String> present = new HashSet<>();
-        variables.forEach((name, text) -> {
-            if (!text.isEmpty()) {
-                present.add(name);
-                present.add(name + "_FILE");
-                if (name.endsWith("_FILE")) {
-                    present.add(name.substring(0, name.length() - 5));
+        Set<String> names = new TreeSet<>();
+        for (Layer layer : active) {
+            for (String name : layer.names()) {
+                // A JVM has properties of its own, dozens of them; only names that look like variables can be typos.
+                if (layer.kind() != Source.SYSTEM_PROPERTY || name.indexOf('.') < 0) {
+                    names.add(name);
+                }
+                if (isThere(layer, name)) {
+                    present.add(name);
+                    present.add(name + "_FILE");
+                    if (name.endsWith("_FILE")) {
+                        present.add(name.substring(0, name.length() - 5));
+                    }
                 }
             }
-        });
-        for (String name : new TreeSet<>(variables.keySet())) {
+        }
+        for (String name : names) {
             String meant = NameTypos.meant(name, schema.settings(), known, present);
             if (meant != null) {
                 faults.add(Violation.of(name, null, "unknown_name", "a name that is known")

@@ -1,8 +1,11 @@
 package io.seaworthy.config;
 
+import io.seaworthy.kernel.config.Faults;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * The variables that settings are read from.
@@ -28,20 +31,29 @@ public final class Environment {
 
     private static final String PROFILE_VARIABLE = "APP_ENV";
 
-    private final Map<String, String> variables;
+    private final List<Layer> layers;
 
-    private Environment(Map<String, String> variables) {
-        this.variables = new HashMap<>(Objects.requireNonNull(variables, "variables"));
+    private Environment(List<Layer> layers) {
+        this.layers = List.copyOf(layers);
     }
 
     /** The process's own environment, as it is now. */
     public static Environment system() {
-        return new Environment(System.getenv());
+        return new Environment(List.of(environmentLayer(System.getenv())));
     }
 
     /** These variables and no others. */
     public static Environment of(Map<String, String> variables) {
-        return new Environment(variables);
+        return new Environment(List.of(environmentLayer(new HashMap<>(variables))));
+    }
+
+    private static Layer environmentLayer(Map<String, String> variables) {
+        return new MapLayer(Source.ENVIRONMENT, "environment", variables);
+    }
+
+    /** Several sources; the one that is named first wins. */
+    public static Builder builder() {
+        return new Builder();
     }
 
     /**
@@ -77,12 +89,80 @@ public final class Environment {
      * @throws io.seaworthy.kernel.config.ConfigurationException where a schema that was not verified contradicts itself
      */
     public <T> Reading<T> load(Schema<T> schema) {
-        return new Binder<>(schema, variables, PROFILE_VARIABLE).read();
+        return new Binder<>(schema, layers, PROFILE_VARIABLE).read();
     }
 
-    /** How many variables; no name and no value. */
+    /** The sources' places; no name and no value. */
     @Override
     public String toString() {
-        return "Environment[" + variables.size() + " variables]";
+        return "Environment" + layers;
+    }
+
+    /** Sources in order: the first that gives a variable something that is not empty wins. Not thread-safe. */
+    public static final class Builder {
+
+        private final List<Layer> layers = new ArrayList<>();
+        private final Faults faults = Faults.in("Environment");
+
+        private Builder() {}
+
+        /** {@code -DPORT=8080}: properties of the variables' exact names, as they are now. */
+        public Builder systemProperties() {
+            Map<String, String> properties = new HashMap<>();
+            for (String name : System.getProperties().stringPropertyNames()) {
+                properties.put(name, System.getProperty(name, ""));
+            }
+            return add(new MapLayer(Source.SYSTEM_PROPERTY, "system properties", properties));
+        }
+
+        /** The process's environment, as it is now. */
+        public Builder environment() {
+            return add(environmentLayer(System.getenv()));
+        }
+
+        /** Stands for the process's environment, for tests. */
+        public Builder environment(Map<String, String> variables) {
+            return add(environmentLayer(new HashMap<>(variables)));
+        }
+
+        /**
+         * A directory of files, each named after its variable, as Kubernetes and Docker mount secrets. Not there, it gives
+         * nothing; not readable, it is a fault.
+         */
+        public Builder secretDirectory(Path directory) {
+            return add(new DirectoryLayer(directory));
+        }
+
+        /**
+         * A {@code .env} file for development, in a dialect that all tools read alike; other environments do not read it,
+         * and it cannot name the environment. Not there, it gives nothing.
+         */
+        public Builder dotEnv(Path file) {
+            return add(new DotEnvLayer(file));
+        }
+
+        /** Variables of a map, under a name that reports show. */
+        public Builder memory(String place, Map<String, String> variables) {
+            return add(new MapLayer(Source.MEMORY, place, new HashMap<>(variables)));
+        }
+
+        private Builder add(Layer layer) {
+            for (Layer other : layers) {
+                faults.check(!other.toString().equals(layer.toString()), layer.toString(), null, "given_twice", "once");
+            }
+            layers.add(layer);
+            return this;
+        }
+
+        /**
+         * The environment.
+         *
+         * @throws io.seaworthy.kernel.config.ConfigurationException where a source is named twice, or there is none
+         */
+        public Environment build() {
+            faults.check(!layers.isEmpty(), "sources", null, "missing", "one source or more")
+                    .throwIfAny();
+            return new Environment(layers);
+        }
     }
 }

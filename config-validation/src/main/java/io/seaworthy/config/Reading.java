@@ -25,6 +25,7 @@ public final class Reading<T> implements EvidenceSource {
     private final List<Violation> faults;
     private final List<String> warnings;
     private final Map<String, Source> sources;
+    private final Map<String, Provenance> provenance;
 
     Reading(
             Schema<T> schema,
@@ -32,12 +33,17 @@ public final class Reading<T> implements EvidenceSource {
             @Nullable T settings,
             List<Violation> faults,
             List<String> warnings,
-            Map<String, Source> sources) {
+            Map<String, Source> sources,
+            Map<String, Provenance> origins) {
         this.schema = schema;
         this.profile = profile;
         this.settings = settings;
         this.faults = List.copyOf(faults);
         this.sources = Collections.unmodifiableMap(new LinkedHashMap<>(sources));
+        Map<String, Provenance> places = new LinkedHashMap<>();
+        sources.forEach((name, source) ->
+                places.put(name, origins.getOrDefault(name, new Provenance(source, "", List.of()))));
+        this.provenance = Collections.unmodifiableMap(places);
         List<String> all = new ArrayList<>(warnings);
         all.addAll(SourceAdvice.warnings(profile, schema.settings(), sources));
         this.warnings = List.copyOf(all);
@@ -78,6 +84,11 @@ public final class Reading<T> implements EvidenceSource {
         return sources;
     }
 
+    /** As {@link #sources()}, with the exact place and the places whose values were not asked for. */
+    public Map<String, Provenance> provenance() {
+        return provenance;
+    }
+
     /**
      * The faults as plain text: a heading, then one line for each fault that starts with the variable's name. Empty where
      * there is none.
@@ -95,7 +106,12 @@ public final class Reading<T> implements EvidenceSource {
         return text.toString();
     }
 
-    /** At most five lines: the environment, how many settings from where, their names and the warnings; no value. */
+    /** The faults in blocks of a width, as JSON and as SARIF. */
+    public SettingsReport details() {
+        return new SettingsReport(this);
+    }
+
+    /** The environment, how many settings from where; a line of names for each kind of source; the warnings; no value. */
     public String summary() {
         return SourceAdvice.summary(profile, schema.remark(), sources, warnings);
     }

@@ -65,7 +65,7 @@ public final class Rules {
     public boolean isGiven(String name) {
         requireKnown(name);
         Source source = sources.get(name);
-        return source == Source.ENVIRONMENT || source == Source.FILE;
+        return source != null && source.isGiven();
     }
 
     /** Whether the variable has a fault already. */

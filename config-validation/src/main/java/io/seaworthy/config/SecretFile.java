@@ -23,34 +23,42 @@ final class SecretFile {
     private SecretFile() {}
 
     static String read(String path) throws Refused {
-        byte[] bytes;
+        byte[] bytes = bytes(path);
+        try {
+            return text(bytes, true);
+        } finally {
+            Arrays.fill(bytes, (byte) 0);
+        }
+    }
+
+    /** The whole text with its line ends; it may be empty. */
+    static String readAll(String path) throws Refused {
+        return text(bytes(path), false);
+    }
+
+    private static byte[] bytes(String path) throws Refused {
         try {
             Path file = Path.of(path);
             if (!Files.isRegularFile(file)) {
                 throw new Refused("unreadable_file", "There is no such file");
             }
             try (InputStream in = Files.newInputStream(file)) {
-                bytes = in.readNBytes(LIMIT + 1);
+                return in.readNBytes(LIMIT + 1);
             }
         } catch (IOException | InvalidPathException | SecurityException unreadable) {
             throw new Refused("unreadable_file", "Check that the process may read it");
         }
-        try {
-            return text(bytes);
-        } finally {
-            Arrays.fill(bytes, (byte) 0);
-        }
     }
 
-    private static String text(byte[] bytes) throws Refused {
+    private static String text(byte[] bytes, boolean secret) throws Refused {
         if (bytes.length > LIMIT) {
             throw new Refused("file_too_large");
         }
         int end = bytes.length;
-        while (end > 0 && (bytes[end - 1] == '\n' || bytes[end - 1] == '\r')) {
+        while (secret && end > 0 && (bytes[end - 1] == '\n' || bytes[end - 1] == '\r')) {
             end--;
         }
-        if (end == 0) {
+        if (secret && end == 0) {
             throw new Refused("empty_file");
         }
         try {

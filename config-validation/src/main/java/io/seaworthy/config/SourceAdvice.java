@@ -4,7 +4,6 @@ import io.seaworthy.kernel.readiness.Evidence;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** What to say about where values came from. Stateless. */
@@ -35,8 +34,7 @@ final class SourceAdvice {
     static String summary(Profile profile, String remark, Map<String, Source> sources, List<String> warnings) {
         Map<Source, List<String>> names = bySource(sources);
         List<String> counts = new ArrayList<>();
-        names.forEach(
-                (source, list) -> counts.add(list.size() + " " + source.name().toLowerCase(Locale.ROOT)));
+        names.forEach((source, list) -> counts.add(list.size() + " " + source.label()));
         StringBuilder text = new StringBuilder("Settings: ")
                 .append(profile.label())
                 .append("; ")
@@ -47,10 +45,10 @@ final class SourceAdvice {
                 .append(remark.isEmpty() ? "" : ", ")
                 .append(remark)
                 .append('\n');
-        for (Source source : List.of(Source.ENVIRONMENT, Source.FILE, Source.GENERATED)) {
+        for (Source source : Source.values()) {
             List<String> list = names.get(source);
-            if (list != null) {
-                text.append("  ").append(source.name().toLowerCase(Locale.ROOT)).append(": ");
+            if (list != null && source != Source.DEFAULT && source != Source.ABSENT) {
+                text.append("  ").append(source.label()).append(": ");
                 text.append(String.join(" ", list)).append('\n');
             }
         }
