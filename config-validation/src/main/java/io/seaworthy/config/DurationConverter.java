@@ -2,18 +2,9 @@ package io.seaworthy.config;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
-import java.util.Map;
-import java.util.function.LongFunction;
 
 /** {@code 500ms}, {@code 30s}, {@code 5m}, {@code 2h}, {@code 1d} or ISO 8601; a bare number has no unit. */
 final class DurationConverter implements Converter {
-
-    private static final Map<String, LongFunction<Duration>> UNITS = Map.of(
-            "ms", Duration::ofMillis,
-            "s", Duration::ofSeconds,
-            "m", Duration::ofMinutes,
-            "h", Duration::ofHours,
-            "d", Duration::ofDays);
 
     private final long min;
     private final long max;
@@ -47,11 +38,18 @@ final class DurationConverter implements Converter {
         while (digits < text.length() && text.charAt(digits) >= '0' && text.charAt(digits) <= '9') {
             digits++;
         }
-        LongFunction<Duration> unit = UNITS.get(text.substring(digits));
-        if (digits == 0 || digits > 12 || unit == null) {
+        if (digits == 0 || digits > 12) {
             throw new Refused("not_a_duration");
         }
-        return unit.apply(Long.parseLong(text.substring(0, digits)));
+        long amount = Long.parseLong(text.substring(0, digits));
+        return switch (text.substring(digits)) {
+            case "ms" -> Duration.ofMillis(amount);
+            case "s" -> Duration.ofSeconds(amount);
+            case "m" -> Duration.ofMinutes(amount);
+            case "h" -> Duration.ofHours(amount);
+            case "d" -> Duration.ofDays(amount);
+            default -> throw new Refused("not_a_duration");
+        };
     }
 
     @Override

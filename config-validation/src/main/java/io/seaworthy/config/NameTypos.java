@@ -45,7 +45,14 @@ final class NameTypos {
     }
 
     private static boolean isPlain(String name) {
-        return name.chars().allMatch(c -> c == '_' || c == '-' || c == '.' || c < 0x80 && Character.isLetterOrDigit(c));
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean plain = c == '_' || c == '-' || c == '.' || (c < 0x80 && Character.isLetterOrDigit(c));
+            if (!plain) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The map's variable with the given one's words in the place of the key. */

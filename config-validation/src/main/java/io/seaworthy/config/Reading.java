@@ -41,8 +41,10 @@ public final class Reading<T> implements EvidenceSource {
         this.faults = List.copyOf(faults);
         this.sources = Collections.unmodifiableMap(new LinkedHashMap<>(sources));
         Map<String, Provenance> places = new LinkedHashMap<>();
-        sources.forEach((name, source) ->
-                places.put(name, origins.getOrDefault(name, new Provenance(source, "", List.of()))));
+        for (Map.Entry<String, Source> source : sources.entrySet()) {
+            Provenance origin = origins.get(source.getKey());
+            places.put(source.getKey(), origin == null ? new Provenance(source.getValue(), "", List.of()) : origin);
+        }
         this.provenance = Collections.unmodifiableMap(places);
         List<String> all = new ArrayList<>(warnings);
         all.addAll(SourceAdvice.warnings(profile, schema.settings(), sources));

@@ -18,10 +18,19 @@ final class TextConverter implements Converter {
                 throw new Refused("control_character");
             }
         }
-        if (!starts.isEmpty() && starts.stream().noneMatch(text::startsWith)) {
+        if (!starts.isEmpty() && !hasStart(text)) {
             throw new Refused("wrong_start");
         }
         return text;
+    }
+
+    private boolean hasStart(String text) {
+        for (String start : starts) {
+            if (text.startsWith(start)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override
