@@ -17,6 +17,10 @@ public enum AuthEvent implements EventReason {
     STORE_FAILED(Severity.ALERT),
     /** The revocation log could not be read for longer than allowed. */
     REVOCATIONS_STALE(Severity.ALERT),
+    /** The key set of another issuer could not be fetched, or was none; the last good one stays in force. */
+    KEY_SET_FAILED(Severity.WARNING),
+    /** Single keys of another issuer's set are broken or private and were left out. */
+    KEY_SET_FAULTY(Severity.WARNING),
     /** Password hashing had no free place; the attempt was refused unheard. */
     PASSWORD_HASHING_SATURATED(Severity.WARNING),
     /** A stored password hash could not be read or names an unknown pepper. */

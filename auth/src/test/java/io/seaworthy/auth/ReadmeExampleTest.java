@@ -22,7 +22,9 @@ import io.seaworthy.auth.refresh.RefreshTokens;
 import io.seaworthy.auth.refresh.Rotation;
 import io.seaworthy.auth.refresh.TokenPair;
 import io.seaworthy.auth.token.AccessTokens;
+import io.seaworthy.auth.token.ForeignTokens;
 import io.seaworthy.auth.token.JwsAlgorithm;
+import io.seaworthy.auth.token.RemoteKeys;
 import io.seaworthy.auth.token.Revocations;
 import io.seaworthy.auth.token.SigningKeys;
 import io.seaworthy.auth.token.TokenClaims;
@@ -93,6 +95,17 @@ class ReadmeExampleTest {
         String body = keys.publicJwkSet();
 
         assertThat(body).contains(current.id(), coming.id()).doesNotContain(old.id());
+    }
+
+    @Test
+    void foreignTokens_asInTheReadme() {
+        ForeignTokens foreign = ForeignTokens.audience("api")
+                .issuer(
+                        "https://login.example.com",
+                        RemoteKeys.of(java.net.URI.create("https://login.example.com/jwks.json")))
+                .build();
+
+        assertThat(foreign.verify("not a token")).isEqualTo(new Verification.Refused(TokenRefusal.NOT_COMPACT));
     }
 
     @Test

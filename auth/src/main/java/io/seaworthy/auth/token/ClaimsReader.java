@@ -1,5 +1,6 @@
 package io.seaworthy.auth.token;
 
+import io.seaworthy.auth.internal.Codec;
 import io.seaworthy.kernel.internal.Json;
 import io.seaworthy.kernel.internal.JsonException;
 import io.seaworthy.kernel.internal.JsonLimits;
@@ -46,6 +47,24 @@ final class ClaimsReader {
             fault = checkParties(claims);
         }
         return fault == null ? token(claims) : refused(fault);
+    }
+
+    /** What a token says about its issuer before anybody has verified it, to choose keys by; null where it says nothing. */
+    static @Nullable String unverifiedIssuer(@Nullable String token) {
+        if (token == null || token.length() > TokenGate.MAX_LENGTH) {
+            return null;
+        }
+        int first = token.indexOf('.');
+        int second = token.indexOf('.', first + 1);
+        byte[] payload = first < 0 || second < 0 ? null : Codec.fromBase64Url(token.substring(first + 1, second));
+        if (payload == null) {
+            return null;
+        }
+        try {
+            return Json.readObject(payload, LIMITS).get("iss") instanceof String issuer ? issuer : null;
+        } catch (JsonException e) {
+            return null;
+        }
     }
 
     /** Whether a token that was read before is still, or already, in its time. */

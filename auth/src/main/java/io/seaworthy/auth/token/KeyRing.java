@@ -6,7 +6,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Keys that verify, found by their ids. Immutable, thread-safe. */
-final class KeyRing {
+final class KeyRing implements KeySource {
+
+    static final KeyRing EMPTY = new KeyRing(List.of(), null);
 
     private final List<TokenKey> keys;
     private final Map<String, TokenKey> byId = new HashMap<>();
@@ -26,12 +28,19 @@ final class KeyRing {
         return keys;
     }
 
-    @Nullable
-    TokenKey find(@Nullable String id) {
+    @Override
+    public KeyRing ring() {
+        return this;
+    }
+
+    @Override
+    public @Nullable TokenKey find(@Nullable String id) {
         return id == null ? unnamed : byId.get(id);
     }
 
+    /** Whether the key is still here, the same one or one that was read anew. */
     boolean contains(TokenKey key) {
-        return byId.get(key.id()) == key;
+        TokenKey known = byId.get(key.id());
+        return known != null && (known == key || (known.algorithm() == key.algorithm() && known.sameKey(key)));
     }
 }

@@ -19,20 +19,27 @@ final class TokenGate {
     static final int MAX_LENGTH = 8 << 10;
 
     /** Access tokens, by RFC 9068 section 2.1. */
-    static final TokenGate ACCESS = new TokenGate(Set.of(AccessTokens.TYPE, "application/" + AccessTokens.TYPE));
+    static final TokenGate ACCESS =
+            new TokenGate(Set.of(AccessTokens.TYPE, "application/" + AccessTokens.TYPE), Set.of());
+
+    /** Those of other issuers, many of whom add the thumbprint of a certificate. */
+    static final TokenGate FOREIGN = new TokenGate(ACCESS.types, Set.of("x5t", "x5t#S256"));
 
     private static final JsonLimits HEADER_LIMITS =
             JsonLimits.strict().bytes(1 << 10).string(256).depth(4).digits(20).members(32);
 
     private final @Nullable Set<String> types;
 
-    private TokenGate(@Nullable Set<String> types) {
+    private final Set<String> ignored;
+
+    private TokenGate(@Nullable Set<String> types, Set<String> ignored) {
         this.types = types;
+        this.ignored = ignored;
     }
 
     /** A gate for bare signatures, which looks at no type and has none. No profile uses it. */
     static TokenGate withoutType() {
-        return new TokenGate(null);
+        return new TokenGate(null, Set.of());
     }
 
     /**
@@ -45,7 +52,7 @@ final class TokenGate {
     record Opened(byte[] payload, TokenKey key) {}
 
     /** An {@link Opened}, or a {@link TokenRefusal}. */
-    Object open(@Nullable String token, KeyRing keys) {
+    Object open(@Nullable String token, KeySource keys) {
         if (token == null) {
             return TokenRefusal.NOT_COMPACT;
         }
@@ -72,8 +79,8 @@ final class TokenGate {
     }
 
     /** The key that a header calls for, or a {@link TokenRefusal}. */
-    private Object key(String header, KeyRing keys) {
-        for (TokenKey key : keys.all()) {
+    private Object key(String header, KeySource keys) {
+        for (TokenKey key : keys.ring().all()) {
             if (types != null && key.header().equals(header)) {
                 return key;
             }
@@ -91,9 +98,9 @@ final class TokenGate {
         return check(members, keys);
     }
 
-    private Object check(Map<String, @Nullable Object> members, KeyRing keys) {
+    private Object check(Map<String, @Nullable Object> members, KeySource keys) {
         for (String name : members.keySet()) {
-            if (!name.equals("alg") && !name.equals("typ") && !name.equals("kid")) {
+            if (!name.equals("alg") && !name.equals("typ") && !name.equals("kid") && !ignored.contains(name)) {
                 return TokenRefusal.HEADER_NOT_ALLOWED;
             }
         }

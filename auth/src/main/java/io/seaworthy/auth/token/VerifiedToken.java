@@ -6,8 +6,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An access token whose signature, header and claims were verified (RFC 9068). Only {@link AccessTokens#verify} makes
- * one. Immutable, thread-safe; {@code toString} holds neither the token nor its subject.
+ * An access token whose signature, header and claims were verified (RFC 9068). Only {@link AccessTokens#verify} and
+ * {@link ForeignTokens#verify} make one. Immutable, thread-safe; {@code toString} holds neither the token nor its subject.
  */
 public final class VerifiedToken implements Verification {
 
@@ -42,6 +42,11 @@ public final class VerifiedToken implements Verification {
     /** {@code sub}: whose token it is. */
     public String subject() {
         return subject;
+    }
+
+    /** {@code iss}: who issued it. */
+    public String issuer() {
+        return String.valueOf(claims.get("iss"));
     }
 
     /** {@code jti}. */
