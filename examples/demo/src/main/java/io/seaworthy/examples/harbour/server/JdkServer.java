@@ -19,7 +19,6 @@ import java.util.concurrent.Executors;
 /** Harbour on the JDK's own server. */
 public final class JdkServer implements WebServer {
 
-    private static final int THREADS = 128;
     private static final int BACKLOG = 1024;
 
     static {

@@ -21,6 +21,7 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** Harbour in a servlet container: embedded Jetty. */
 public final class JettyServer implements WebServer {
@@ -36,7 +37,7 @@ public final class JettyServer implements WebServer {
     }
 
     public static JettyServer bind(InetSocketAddress address) {
-        Server server = new Server();
+        Server server = new Server(new QueuedThreadPool(THREADS));
         HttpConfiguration configuration = new HttpConfiguration();
         // Product names are the container's to withhold; a filter sees only the requests that reach it.
         configuration.setSendServerVersion(false);

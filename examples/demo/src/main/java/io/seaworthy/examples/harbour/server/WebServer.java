@@ -11,6 +11,9 @@ import java.time.Duration;
  */
 public interface WebServer extends EvidenceSource {
 
+    /** More than {@code Guards} admits at a time: what is too much gets its 503, and health has a thread, under any load. */
+    int THREADS = 640;
+
     /** The port that it is bound to. */
     int port();
 
