@@ -13,13 +13,11 @@ import io.seaworthy.kernel.http.Problem;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletRequest;
-import jakarta.servlet.ServletRequestWrapper;
-import jakarta.servlet.ServletResponse;
-import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +37,9 @@ final class Exchange {
     private final ServletHead head;
     private final RequestFaults faults = new RequestFaults();
     private final boolean mayDispatch;
+    private final @Nullable Duration deadline;
     private GuardedResponse response;
+    private @Nullable CompletableFuture<?> timer;
 
     /** Present while the chain waits for a guard; what it decided arrives on the container's thread. */
     private @Nullable Turnstile turnstile;
@@ -52,11 +52,17 @@ final class Exchange {
     /** The container's timeout for asynchronous handlers, where the wait for a guard has replaced it. */
     private @Nullable Long usualTimeout;
 
-    Exchange(GuardChain chain, HttpServletRequest request, HttpServletResponse response, boolean mayDispatch) {
+    Exchange(
+            GuardChain chain,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            boolean mayDispatch,
+            @Nullable Duration deadline) {
         this.chain = chain;
         this.head = new ServletHead(request);
         this.response = new GuardedResponse(response, head);
         this.mayDispatch = mayDispatch;
+        this.deadline = deadline;
     }
 
     RequestFaults faults() {
@@ -86,7 +92,12 @@ final class Exchange {
             turnstile.pass();
             proceed(turnstile, request, next);
         } else {
-            run(request, wrap(plain), next);
+            if (!Wrappers.holds(plain, response)) {
+                response = new GuardedResponse(plain, head);
+                run(request, response, next);
+            } else {
+                run(request, plain, next);
+            }
         }
     }
 
@@ -175,6 +186,9 @@ final class Exchange {
     private void run(HttpServletRequest request, HttpServletResponse shown, FilterChain next)
             throws IOException, ServletException {
         followed = false;
+        if (deadline != null && timer == null) {
+            timer = Deadline.start(deadline, () -> head.complete(Ending.of(Ending.How.TIMED_OUT, 0)));
+        }
         try (ContextElement.Scope scope = RequestContext.open(head, chain.context())) {
             next.doFilter(request, shown);
         } catch (Throwable failure) {
@@ -182,7 +196,7 @@ final class Exchange {
             return;
         }
         if (request.isAsyncStarted()) {
-            followUnseen(plain(request));
+            followUnseen(Wrappers.containersOwn(request));
         } else {
             response.finish();
             end(Ending.How.RETURNED, null);
@@ -196,7 +210,7 @@ final class Exchange {
         if (!gone) {
             chain.events().emit(refusal == null ? ChainEvent.HANDLER_FAILED : ChainEvent.REJECTED, head, failure);
         }
-        boolean drain = refusal == RequestFaults.TOO_LARGE && Drain.isNeeded(plain(request));
+        boolean drain = refusal == RequestFaults.TOO_LARGE && Drain.isNeeded(Wrappers.containersOwn(request));
         boolean answered = false;
         try {
             answered = response.isErrorSent() || response.replaceBy(refusal == null ? FAILED : refusal, !drain);
@@ -207,7 +221,7 @@ final class Exchange {
         if (answered && request.isAsyncStarted()) {
             request.getAsyncContext().complete();
         } else if (answered && drain) {
-            Drain.start(plain(request), response);
+            Drain.start(Wrappers.containersOwn(request), response);
         }
         if (!answered || (failure instanceof VirtualMachineError && !(failure instanceof StackOverflowError))) {
             Exchange.<RuntimeException>rethrow(failure);
@@ -243,18 +257,6 @@ final class Exchange {
         }
     }
 
-    /** The container's request: what the application has may be wrapped again, and leads back here. */
-    private static HttpServletRequest plain(HttpServletRequest request) {
-        ServletRequest at = request;
-        while (at instanceof ServletRequestWrapper wrapper) {
-            at = wrapper.getRequest();
-            if (wrapper instanceof GuardedRequest) {
-                break;
-            }
-        }
-        return (HttpServletRequest) at;
-    }
-
     /** Reports a failure that an asynchronous handler ended with. */
     void failedLater(@Nullable Throwable failure) {
         if (!response.isBroken() && !head.isCompleted()) {
@@ -265,29 +267,17 @@ final class Exchange {
     /** Ends the request; the first call counts. */
     void end(Ending.How how, @Nullable Throwable failure) {
         head.complete(new Ending(how, response.getStatus(), response.bytes(), failure));
+        if (timer != null) {
+            timer.complete(null);
+        }
         if (turnstile != null) {
             turnstile.close();
         }
         head.close();
     }
 
-    /** This filter's response within what the application or the container passes on, or a new one around it. */
-    private HttpServletResponse wrap(HttpServletResponse shown) {
-        if (isWithin(shown)) {
-            return shown;
-        }
-        response = new GuardedResponse(shown, head);
-        return response;
-    }
-
-    private boolean isWithin(ServletResponse shown) {
-        ServletResponse at = shown;
-        while (at instanceof ServletResponseWrapper wrapper) {
-            if (wrapper == response) {
-                return true;
-            }
-            at = wrapper.getResponse();
-        }
-        return false;
+    /** What the filter could not bring to an end in order must not keep a permit. */
+    void abandon(Throwable failure) {
+        end(Ending.How.FAILED, failure);
     }
 }

@@ -95,22 +95,32 @@ final class GuardedRequest extends HttpServletRequestWrapper {
         }
     }
 
+    private interface Parse<T> {
+        T run() throws IOException, ServletException;
+    }
+
     @Override
     public Collection<Part> getParts() throws IOException, ServletException {
-        refuseUnbounded();
-        try {
-            return super.getParts();
-        } catch (IOException e) {
-            throw exchange.faults().add(e);
-        }
+        return parsedParts(super::getParts);
     }
 
     @Override
     public @Nullable Part getPart(String name) throws IOException, ServletException {
+        return parsedParts(() -> super.getPart(name));
+    }
+
+    /** One exception stands for a part over its limit and for a servlet without limits; only the former has a cause. */
+    private <T> T parsedParts(Parse<T> parts) throws IOException, ServletException {
         refuseUnbounded();
         try {
-            return super.getPart(name);
+            return parts.run();
+        } catch (IllegalStateException e) {
+            throw e.getCause() == null ? e : exchange.faults().add(e, RequestFaults.TOO_LARGE);
         } catch (IOException e) {
+            throw exchange.faults().add(e);
+        } catch (ServletException e) {
+            throw exchange.faults().add(e);
+        } catch (RuntimeException e) {
             throw exchange.faults().add(e);
         }
     }

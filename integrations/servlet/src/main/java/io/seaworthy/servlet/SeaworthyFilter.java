@@ -1,6 +1,7 @@
 package io.seaworthy.servlet;
 
 import io.seaworthy.kernel.GuardChain;
+import io.seaworthy.kernel.config.Faults;
 import io.seaworthy.kernel.readiness.Evidence;
 import io.seaworthy.kernel.readiness.EvidenceSource;
 import jakarta.servlet.DispatcherType;
@@ -14,11 +15,13 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a guard chain before the servlets of a Jakarta Servlet 6.0 or 6.1 container.
@@ -44,19 +47,26 @@ public final class SeaworthyFilter implements Filter, EvidenceSource {
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final GuardChain chain;
+    private final @Nullable Duration deadline;
 
     /** Of this filter alone: an application may have several, each with a chain of its own. */
     private final String key = SeaworthyFilter.class.getName() + '.' + COUNT.incrementAndGet();
 
     private volatile boolean mayDispatch;
 
-    private SeaworthyFilter(GuardChain chain) {
-        this.chain = Objects.requireNonNull(chain, "chain");
+    private SeaworthyFilter(Builder builder) {
+        this.chain = builder.chain;
+        this.deadline = builder.deadline;
     }
 
     /** A filter that runs this chain. */
     public static SeaworthyFilter of(GuardChain chain) {
-        return new SeaworthyFilter(chain);
+        return builder(chain).build();
+    }
+
+    /** A filter with options. */
+    public static Builder builder(GuardChain chain) {
+        return new Builder(chain);
     }
 
     /**
@@ -91,15 +101,33 @@ public final class SeaworthyFilter implements Filter, EvidenceSource {
         if (!(request instanceof HttpServletRequest http) || !(response instanceof HttpServletResponse answer)) {
             throw new ServletException("SeaworthyFilter guards HTTP only");
         }
-        if (!(request.getAttribute(key) instanceof Exchange exchange)) {
-            Exchange fresh = new Exchange(chain, http, answer, mayDispatch);
-            request.setAttribute(key, fresh);
-            fresh.begin(http, next);
+        if (request.getAttribute(key) instanceof Exchange exchange) {
+            again(exchange, http, answer, next);
             return;
         }
+        Exchange fresh = new Exchange(chain, http, answer, mayDispatch, deadline);
+        request.setAttribute(key, fresh);
+        try {
+            fresh.begin(http, next);
+        } catch (Throwable failure) {
+            fresh.abandon(failure);
+            throw failure;
+        }
+    }
+
+    private static void again(
+            Exchange exchange, HttpServletRequest request, HttpServletResponse response, FilterChain next)
+            throws IOException, ServletException {
         switch (request.getDispatcherType()) {
-            case ASYNC -> exchange.resume(http, answer, next);
-            case ERROR -> exchange.showError(http, answer, next);
+            case ASYNC -> {
+                try {
+                    exchange.resume(request, response, next);
+                } catch (Throwable failure) {
+                    exchange.abandon(failure);
+                    throw failure;
+                }
+            }
+            case ERROR -> exchange.showError(request, response, next);
             default -> next.doFilter(request, response);
         }
     }
@@ -116,5 +144,45 @@ public final class SeaworthyFilter implements Filter, EvidenceSource {
     @Override
     public String toString() {
         return "SeaworthyFilter[" + chain + "]";
+    }
+
+    /** Collects options; not thread-safe. */
+    public static final class Builder {
+
+        private static final Duration LONGEST = Duration.ofHours(1);
+
+        private final GuardChain chain;
+        private final Faults faults = Faults.in("SeaworthyFilter");
+        private @Nullable Duration deadline;
+
+        private Builder(GuardChain chain) {
+            this.chain = Objects.requireNonNull(chain, "chain");
+        }
+
+        /**
+         * How long the application may have a request until its permits are returned; no limit by default. The client
+         * is not answered then: no second thread may touch a servlet's response. An asynchronous handler is, by its own
+         * timeout. Permitted: {@code Duration.ofSeconds(60)}. Prohibited: 0, more than an hour.
+         */
+        public Builder deadline(Duration deadline) {
+            if (this.deadline != null) {
+                faults.add("deadline", deadline.toString(), "set twice", "give one deadline");
+            }
+            if (deadline.isNegative() || deadline.isZero() || deadline.compareTo(LONGEST) > 0) {
+                faults.add("deadline", deadline.toString(), "out of range", "above 0 and at most an hour");
+            }
+            this.deadline = deadline;
+            return this;
+        }
+
+        /**
+         * The filter.
+         *
+         * @throws io.seaworthy.kernel.config.ConfigurationException with every fault at once
+         */
+        public SeaworthyFilter build() {
+            faults.throwIfAny();
+            return new SeaworthyFilter(this);
+        }
     }
 }

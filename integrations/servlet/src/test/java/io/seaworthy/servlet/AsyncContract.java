@@ -24,6 +24,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -287,7 +288,7 @@ interface AsyncContract extends ContainerContract {
             asked.join();
             connection.abort();
             stage.complete(Decision.Proceed.of(HeaderEdits.none()).with(returned::complete));
-            assertThat(returned.get(10, java.util.concurrent.TimeUnit.SECONDS)).isNotNull();
+            assertThat(returned.get(10, TimeUnit.SECONDS)).isNotNull();
             assertThat(run.ending()).isNotNull();
         }
     }
@@ -303,6 +304,33 @@ interface AsyncContract extends ContainerContract {
                                     + "\r\n\r\n" + body)
                             .status())
                     .isEqualTo(429);
+        }
+    }
+
+    @Test
+    default void deadline_returnsPermitsWhileTheHandlerStaysAway() throws Exception {
+        CompletableFuture<Void> leave = new CompletableFuture<>();
+        Run run = new Run();
+        try (run) {
+            GuardChain chain = run.chain(more -> {});
+            run.start(
+                    server(),
+                    context -> SeaworthyFilter.builder(chain)
+                            .deadline(Duration.ofMillis(50))
+                            .build()
+                            .register(context, "seaworthy"),
+                    null,
+                    (request, response) -> {
+                        leave.get(10, TimeUnit.SECONDS);
+                        response.getWriter().print("late");
+                    });
+            try (RawConnection connection = run.connect()) {
+                connection.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+                assertThat(run.ending().how()).isEqualTo(Ending.How.TIMED_OUT);
+                leave.complete(null);
+                assertThat(connection.read().text()).isEqualTo("late");
+            }
+            assertThat(run.endings).isEmpty();
         }
     }
 }

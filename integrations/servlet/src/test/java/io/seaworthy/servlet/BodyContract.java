@@ -88,6 +88,49 @@ interface BodyContract extends ContainerContract {
         }
     }
 
+    private static String multipart(String type, String body) {
+        return "POST / HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Type: " + type + "\r\nContent-Length: "
+                + body.length() + "\r\n\r\n" + body;
+    }
+
+    private static String part(int size) {
+        return "--b\r\nContent-Disposition: form-data; name=\"f\"; filename=\"f\"\r\n\r\n" + "x".repeat(size)
+                + "\r\n--b--\r\n";
+    }
+
+    @Test
+    default void multipart_isReadOrTheClientsFault() throws Exception {
+        String type = "multipart/form-data; boundary=b";
+        try (Run run = run((request, response) ->
+                response.getWriter().print(request.getPart("f").getSize()))) {
+            assertThat(run.send(multipart(type, part(5))).text()).isEqualTo("5");
+            assertThat(run.send(multipart(type, part(101))).status()).isIn(400, 413);
+            assertThat(run.send(multipart(type, part(5).repeat(20))).status()).isIn(400, 413);
+            assertThat(run.send(multipart(type, "--b\r\nbroken")).status()).isEqualTo(400);
+            assertThat(run.send(multipart("multipart/form-data", part(5))).status())
+                    .isEqualTo(400);
+            assertThat(run.events).doesNotContain(ChainEvent.HANDLER_FAILED);
+        }
+    }
+
+    @Test
+    default void partsOfAnotherMediaType_areTheClientsFault() throws Exception {
+        try (Run run = run((request, response) ->
+                response.getWriter().print(request.getParts().size()))) {
+            assertThat(run.send(multipart("text/plain", "hello")).status()).isLessThan(500);
+            assertThat(run.events).doesNotContain(ChainEvent.HANDLER_FAILED);
+        }
+    }
+
+    @Test
+    default void multipartOfUnknownLength_isRefusedUnderALimit() throws Exception {
+        try (Run run = run(TEN_BYTES, (request, response) -> request.getParts())) {
+            assertThat(run.send(chunked("multipart/form-data; boundary=b", part(5)))
+                            .status())
+                    .isEqualTo(411);
+        }
+    }
+
     @Test
     default void nonBlockingRead_keepsToTheLimit() throws Exception {
         try (Run run = run(TEN_BYTES, (request, response) -> {

@@ -45,6 +45,7 @@ final class JettyEe11Server implements ServletServer {
         ServletContextHandler context = new ServletContextHandler();
         ServletHolder holder = new ServletHolder("app", servlet);
         holder.setAsyncSupported(true);
+        holder.getRegistration().setMultipartConfig(MULTIPART);
         context.addServlet(holder, "/*");
         context.addServletContainerInitializer((classes, application) -> onStart.accept(application));
         if (errorPath != null) {

@@ -1,5 +1,6 @@
 package io.seaworthy.servlet;
 
+import jakarta.servlet.MultipartConfigElement;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContext;
 import java.nio.file.Path;
@@ -18,6 +19,10 @@ interface ServletServer {
         @Override
         void close();
     }
+
+    /** What servlets accept of multipart bodies: 100 bytes a part, 1000 in all. */
+    MultipartConfigElement MULTIPART =
+            new MultipartConfigElement(System.getProperty("java.io.tmpdir"), 100, 1000, 1000);
 
     /** The password of the key stores that these tests make. */
     String PASSWORD = "changeit";

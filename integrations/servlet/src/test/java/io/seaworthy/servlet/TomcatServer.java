@@ -15,6 +15,7 @@ import java.util.logging.LogManager;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.LifecycleState;
+import org.apache.catalina.Wrapper;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.startup.Tomcat;
@@ -60,7 +61,9 @@ final class TomcatServer implements ServletServer {
         ((StandardHost) tomcat.getHost()).setErrorReportValveClass(QuietErrors.class.getName());
 
         Context context = tomcat.addContext("", base.toString());
-        Tomcat.addServlet(context, "app", servlet).setAsyncSupported(true);
+        Wrapper wrapper = Tomcat.addServlet(context, "app", servlet);
+        wrapper.setAsyncSupported(true);
+        wrapper.setMultipartConfigElement(MULTIPART);
         context.addServletMappingDecoded("/*", "app");
         context.addServletContainerInitializer((classes, application) -> onStart.accept(application), Set.of());
         if (errorPath != null) {
