@@ -21,7 +21,7 @@ final class ReportHtml {
             h1{margin-bottom:0}h2{margin-top:2.5rem}.dim{color:var(--dim)}
             table{border-collapse:collapse;width:100%}caption{text-align:left;color:var(--dim)}
             th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;border-bottom:1px solid var(--line);
-            overflow-wrap:anywhere}
+            overflow-wrap:break-word}
             td.n,th.n{text-align:right}td ul{margin:0;padding-left:1.1rem}code{white-space:nowrap}
             .enforced{color:var(--good)}.attested{color:var(--word)}.weakened{color:var(--weak)}.open{color:var(--gap)}
             b{font-weight:600}
