@@ -11,10 +11,17 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Setup;
 
-/** A rate-limit decision in process; the floor reads the clock and writes one word, as every limiter has to. */
+/**
+ * A rate-limit decision in process; the floor reads the clock and writes one word, as every limiter has to.
+ *
+ * <p>What the answer says about the quota changes with each request of a burst, and is remembered for a caller whose
+ * bucket is full again each time. The quotas are such that time decides nothing: one refills faster than anybody can
+ * ask, one never within a run.
+ */
 public class LimitBenchmark extends Nanoseconds {
 
-    private final Guard admitting = limits(Quota.of(1_000_000_000).per(Duration.ofMinutes(1)));
+    private final Guard full = limits(Quota.of(1_000_000_000).per(Duration.ofSeconds(10)));
+    private final Guard burst = limits(Quota.of(1_000_000_000).per(Duration.ofDays(366)));
     private final Guard refusing = limits(Quota.of(1).per(Duration.ofDays(1)));
     private final AtomicLong word = new AtomicLong();
     private final ArrayRequest request =
@@ -31,13 +38,21 @@ public class LimitBenchmark extends Nanoseconds {
     @Setup
     public void check() {
         refuse();
-        require(admit() instanceof Decision.Proceed, "within the quota a request proceeds");
+        Decision first = admitFull();
+        require(first instanceof Decision.Proceed, "within the quota a request proceeds");
+        require(first == admitFull(), "a full bucket is described by a constant");
+        require(!admitBurst().headers().toString().equals(admitBurst().headers().toString()), "a burst is counted");
         require(refuse() instanceof Decision.Reject, "beyond the quota a request is refused");
     }
 
     @Benchmark
-    public Decision admit() {
-        return admitting.check(request);
+    public Decision admitFull() {
+        return full.check(request);
+    }
+
+    @Benchmark
+    public Decision admitBurst() {
+        return burst.check(request);
     }
 
     @Benchmark

@@ -12,7 +12,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * How everything here is measured: the average time of one operation, in three processes. Iterations are many and short,
- * so that other work on the machine disturbs some of them and not all.
+ * so that other work on the machine disturbs some of them and not all. The heap is small and touched beforehand, or the
+ * first pass over it would charge the system's page faults to whatever allocates.
  *
  * <p>In each class one method whose name ends in {@code _floor} does the least that any implementation would have to;
  * the table shows the others beside it.
@@ -20,7 +21,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(3)
+@Fork(
+        value = 3,
+        jvmArgsAppend = {"-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch"})
 @Warmup(iterations = 8, time = 200, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 20, time = 100, timeUnit = TimeUnit.MILLISECONDS)
 public abstract class Nanoseconds {
