@@ -12,6 +12,8 @@ import io.seaworthy.kernel.config.Faults;
 import io.seaworthy.kernel.readiness.Evidence;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -42,6 +44,7 @@ public final class Bucket4jLimitStore implements LimitStore {
     private final Duration deadline;
     private final String keyPrefix;
     private final Events events;
+    private final InstantSource wallClock = InstantSource.system();
     private final Breaker breaker;
     private final Map<Quota, BucketConfiguration> configurations = new ConcurrentHashMap<>();
 
@@ -95,17 +98,29 @@ public final class Bucket4jLimitStore implements LimitStore {
                     }
                     breaker.succeeded();
                     adopt(result, limit, key);
-                    return verdict(result.getValue());
+                    return verdict(result.getValue(), limit.quota());
                 });
     }
 
-    private static long verdict(ConsumptionProbe probe) {
+    private long verdict(ConsumptionProbe probe, Quota quota) {
+        CalendarPeriod calendar = quota.calendar();
+        if (calendar != null) {
+            long toEnd = nanosToEnd(calendar);
+            return probe.isConsumed()
+                    ? Verdict.admitted(probe.getRemainingTokens(), toEnd)
+                    : probe.getNanosToWaitForRefill() == Long.MAX_VALUE ? Verdict.NEVER : Verdict.refused(toEnd);
+        }
         if (probe.isConsumed()) {
             return Verdict.admitted(probe.getNanosToWaitForReset());
         }
         // bucket4j rounds the wait down; who comes back a fraction of a nanosecond early would be refused again.
         long wait = probe.getNanosToWaitForRefill();
         return wait == Long.MAX_VALUE ? Verdict.NEVER : Verdict.refused(wait + 1);
+    }
+
+    private long nanosToEnd(CalendarPeriod calendar) {
+        Instant now = wallClock.instant();
+        return Duration.between(now, calendar.start(calendar.number(now) + 1)).toNanos();
     }
 
     /** A bucket was made with the quota of its first charge; from the next charge on it follows this one. */
@@ -131,6 +146,22 @@ public final class Bucket4jLimitStore implements LimitStore {
                 .handle((done, failure) -> null);
     }
 
+    @Override
+    public void debit(Limit limit, LimitKey key, int cost) {
+        debitAsync(limit, key, cost);
+    }
+
+    @Override
+    public CompletionStage<?> debitAsync(Limit limit, LimitKey key, int cost) {
+        Charge.requireCost(cost);
+        if (!breaker.permits()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return ask(bucket -> bucket.consumeIgnoringRateLimits(cost), limit, key)
+                .orTimeout(deadline.toNanos(), TimeUnit.NANOSECONDS)
+                .handle((done, failure) -> null);
+    }
+
     private interface Request<T> {
         CompletableFuture<T> send(AsyncBucketProxy bucket);
     }
@@ -141,7 +172,11 @@ public final class Bucket4jLimitStore implements LimitStore {
             if (connected == null) {
                 return CompletableFuture.failedFuture(new IllegalStateException("The store is not connected"));
             }
-            byte[] name = (keyPrefix + limit.policy() + ':' + key.toHex()).getBytes(StandardCharsets.US_ASCII);
+            CalendarPeriod calendar = limit.quota().calendar();
+            // Each calendar period has a bucket of its own, which lasts for longer than the period and never refills in
+            // it.
+            String period = calendar == null ? "" : ":" + calendar.number(wallClock.instant());
+            byte[] name = (keyPrefix + limit.policy() + ':' + key.toHex() + period).getBytes(StandardCharsets.US_ASCII);
             BucketConfiguration configuration = configuration(limit.quota());
             AsyncBucketProxy bucket =
                     connected.builder().build(name, () -> CompletableFuture.completedFuture(configuration));
@@ -158,6 +193,13 @@ public final class Bucket4jLimitStore implements LimitStore {
     }
 
     private static BucketConfiguration toConfiguration(Quota quota) {
+        CalendarPeriod calendar = quota.calendar();
+        if (calendar != null) {
+            return BucketConfiguration.builder()
+                    .addLimit(bandwidth ->
+                            bandwidth.capacity(quota.requests()).refillIntervally(quota.requests(), calendar.longest()))
+                    .build();
+        }
         return BucketConfiguration.builder()
                 .addLimit(bandwidth -> bandwidth.capacity(quota.burst()).refillGreedy(quota.requests(), quota.period()))
                 .build();

@@ -22,9 +22,9 @@ final class Cashier {
         return store.isRemote();
     }
 
-    Decision charge(Charge first) {
+    Decision charge(PlannedCharge first) {
         long verdict = store.take(first.limit(), first.key(), COST);
-        Charge next = first.next();
+        PlannedCharge next = first.next();
         if (!Verdict.isAdmitted(verdict)) {
             return first.fields().refused(verdict);
         }
@@ -33,10 +33,10 @@ final class Cashier {
         }
         StringBuilder states = new StringBuilder(first.fields().stateItem(verdict));
         StringBuilder policies = new StringBuilder(first.fields().policyItem());
-        for (Charge charge = next; charge != null; charge = charge.next()) {
+        for (PlannedCharge charge = next; charge != null; charge = charge.next()) {
             verdict = store.take(charge.limit(), charge.key(), COST);
             if (!Verdict.isAdmitted(verdict)) {
-                for (Charge paid = first; paid != null && !paid.equals(charge); paid = paid.next()) {
+                for (PlannedCharge paid = first; paid != null && !paid.equals(charge); paid = paid.next()) {
                     store.refund(paid.limit(), paid.key(), COST);
                 }
                 return charge.fields().refused(verdict);
@@ -47,14 +47,15 @@ final class Cashier {
         return LimitFields.allowed(policies.toString(), states.toString());
     }
 
-    CompletionStage<Decision> chargeAsync(Charge first) {
+    CompletionStage<Decision> chargeAsync(PlannedCharge first) {
         return chargeAsync(first, first, "", "");
     }
 
-    private CompletionStage<Decision> chargeAsync(Charge first, Charge charge, String policies, String states) {
+    private CompletionStage<Decision> chargeAsync(
+            PlannedCharge first, PlannedCharge charge, String policies, String states) {
         return store.takeAsync(charge.limit(), charge.key(), COST).thenCompose(verdict -> {
             if (!Verdict.isAdmitted(verdict)) {
-                for (Charge paid = first; paid != null && !paid.equals(charge); paid = paid.next()) {
+                for (PlannedCharge paid = first; paid != null && !paid.equals(charge); paid = paid.next()) {
                     store.refundAsync(paid.limit(), paid.key(), COST);
                 }
                 return CompletableFuture.completedFuture(charge.fields().refused(verdict));
@@ -62,7 +63,7 @@ final class Cashier {
             String separator = policies.isEmpty() ? "" : ", ";
             String allPolicies = policies + separator + charge.fields().policyItem();
             String allStates = states + separator + charge.fields().stateItem(verdict);
-            Charge next = charge.next();
+            PlannedCharge next = charge.next();
             return next == null
                     ? CompletableFuture.completedFuture(LimitFields.allowed(allPolicies, allStates))
                     : chargeAsync(first, next, allPolicies, allStates);

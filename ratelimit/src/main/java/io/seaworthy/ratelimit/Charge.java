@@ -1,17 +1,25 @@
 package io.seaworthy.ratelimit;
 
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 
 /**
- * What one request is charged with: a bucket, and what else.
+ * One of the buckets that a request is charged to.
  *
- * @param fields the limit, and what the client is told about it
+ * @param limit the policy, and the quota that holds for this charge
  * @param key whose bucket
- * @param next the next charge of the same request, or null
+ * @param cost how many requests this one counts as, 1 or more
  */
-record Charge(LimitFields fields, LimitKey key, @Nullable Charge next) {
+public record Charge(Limit limit, LimitKey key, int cost) {
 
-    Limit limit() {
-        return fields.limit();
+    public Charge {
+        Objects.requireNonNull(limit, "limit");
+        Objects.requireNonNull(key, "key");
+        requireCost(cost);
+    }
+
+    static void requireCost(int cost) {
+        if (cost < 1) {
+            throw new IllegalArgumentException("A charge costs 1 or more, not " + cost);
+        }
     }
 }

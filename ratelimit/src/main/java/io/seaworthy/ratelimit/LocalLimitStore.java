@@ -133,6 +133,20 @@ public final class LocalLimitStore implements LimitStore {
         }
     }
 
+    @Override
+    public void debit(Limit limit, LimitKey key, int cost) {
+        long price = price(limit.quota(), cost);
+        long scope = scope(limit, key);
+        long hash = LimitTable.hash(key.high(), key.low(), scope, seed);
+        LimitTable table = tables[(int) (hash >>> 8) & (tables.length - 1)];
+        table.lock();
+        try {
+            table.take(hash, key.high(), key.low(), scope, ticker.nanos(), price, Long.MAX_VALUE);
+        } finally {
+            table.unlock();
+        }
+    }
+
     /** How many buckets are in use, counted one by one: for a metric, not for every request. */
     public int inUse() {
         long now = ticker.nanos();

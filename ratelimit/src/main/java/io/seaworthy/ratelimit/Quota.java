@@ -2,19 +2,23 @@ package io.seaworthy.ratelimit;
 
 import io.seaworthy.kernel.config.Faults;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much is allowed: so many requests per period, refilled evenly, and how many of them may come at once.
+ * How much is allowed: so many requests per period, refilled evenly, and how many of them may come at once; or so many
+ * in each calendar day or month.
  *
  * <pre>{@code
  * Quota.of(60).per(Duration.ofMinutes(1))             // 60 at once, then one each second
  * Quota.of(60).per(Duration.ofMinutes(1)).burst(10)   // 10 at once, then one each second
+ * Quota.of(10_000).perDay(ZoneOffset.UTC)             // 10,000 from midnight to midnight
  * }</pre>
  *
- * <p>It guarantees that over every interval of length t at most {@code burst + t * requests / period} are admitted. It
- * is no fixed window: there is no edge at which twice the quota fits.
+ * <p>Refilled evenly, it guarantees that over every interval of length t at most {@code burst + t * requests / period}
+ * are admitted: there is no edge at which twice the quota fits. By the calendar it guarantees at most the quota in each
+ * period; around midnight two of them meet, so give a calendar quota a shorter one beside it.
  *
  * <p>Permitted: 1 to 1,000,000,000 requests, a period of 1 ms to 366 days, a burst of 1 to 1,000,000,000 that refills
  * within 366 days. Prohibited: 0 requests, more than one request per nanosecond. Immutable, thread-safe.
@@ -31,7 +35,9 @@ public final class Quota {
     /** How long one token takes to come back; rounded up, so that rounding never admits too much. */
     private final long interval;
 
-    private Quota(long tokens, Duration period, long burst) {
+    private final @Nullable CalendarPeriod calendar;
+
+    private Quota(long tokens, Duration period, long burst, @Nullable CalendarPeriod calendar) {
         Faults faults = Faults.in("Quota");
         faults.check(between(tokens), "of", Long.toString(tokens), "out_of_range", "1 to 1,000,000,000 requests");
         // Without a burst of its own the number above is at fault, and once is enough.
@@ -50,6 +56,7 @@ public final class Quota {
         this.tokens = tokens;
         this.period = period;
         this.burst = burst;
+        this.calendar = calendar;
         this.interval = (period.toNanos() + tokens - 1) / tokens;
         faults.check(
                 burst <= MAX_PERIOD.toNanos() / interval,
@@ -78,21 +85,44 @@ public final class Quota {
 
         /** This many per period, all of them at once if nothing was used lately. */
         public Quota per(Duration period) {
-            return new Quota(count, Objects.requireNonNull(period, "period"), count);
+            return new Quota(count, Objects.requireNonNull(period, "period"), count, null);
+        }
+
+        /** This many in each calendar day of a zone. */
+        public Quota perDay(ZoneId zone) {
+            return by(CalendarPeriod.days(zone));
+        }
+
+        /** This many in each calendar month of a zone. */
+        public Quota perMonth(ZoneId zone) {
+            return by(CalendarPeriod.months(zone));
+        }
+
+        private Quota by(CalendarPeriod calendar) {
+            return new Quota(count, calendar.nominal(), count, calendar);
         }
     }
 
-    /** The same rate with another number of requests at once. */
+    /** The same rate with another number of requests at once. A calendar quota has no rate and takes none. */
     public Quota burst(long burst) {
-        return new Quota(tokens, period, burst);
+        if (calendar != null) {
+            throw new IllegalStateException("A calendar quota has no burst; give it a shorter quota beside it");
+        }
+        return new Quota(tokens, period, burst, null);
     }
 
     public long requests() {
         return tokens;
     }
 
+    /** The period; by the calendar a day or 31 days. */
     public Duration period() {
         return period;
+    }
+
+    /** The calendar that the quota goes by, or null where it refills evenly. */
+    public @Nullable CalendarPeriod calendar() {
+        return calendar;
     }
 
     /** How many requests may come at once. */
@@ -120,16 +150,20 @@ public final class Quota {
         return other instanceof Quota that
                 && tokens == that.tokens
                 && burst == that.burst
-                && period.equals(that.period);
+                && period.equals(that.period)
+                && Objects.equals(calendar, that.calendar);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(tokens, period, burst);
+        return Objects.hash(tokens, period, burst, calendar);
     }
 
     @Override
     public String toString() {
+        if (calendar != null) {
+            return tokens + " per " + calendar;
+        }
         return tokens + " per " + period + (burst == tokens ? "" : ", burst " + burst);
     }
 }

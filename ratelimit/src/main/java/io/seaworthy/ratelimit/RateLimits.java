@@ -114,7 +114,7 @@ public final class RateLimits implements EvidenceSource {
     /** The plan's quota and the routes' limits, for any store. */
     public AsyncGuard byPlanAsync() {
         return new AsyncLimitGuard("byPlan", this, head -> {
-            Charge charge = planCharge(head);
+            PlannedCharge charge = planCharge(head);
             return charge == null
                     ? CompletableFuture.completedFuture(Decision.proceed())
                     : cashier.chargeAsync(charge).thenApply(decision -> limited(decision, head));
@@ -186,7 +186,7 @@ public final class RateLimits implements EvidenceSource {
     }
 
     private Decision checkPlan(RequestHead head) {
-        Charge charge = planCharge(head);
+        PlannedCharge charge = planCharge(head);
         return charge == null ? Decision.proceed() : limited(cashier.charge(charge), head);
     }
 
@@ -197,16 +197,16 @@ public final class RateLimits implements EvidenceSource {
         return decision;
     }
 
-    private Charge floodCharge(RequestHead head) {
-        return new Charge(flood, LimitKeys.address(head), null);
+    private PlannedCharge floodCharge(RequestHead head) {
+        return new PlannedCharge(flood, LimitKeys.address(head), null);
     }
 
-    private Charge rejectedCharge(RequestHead head) {
+    private PlannedCharge rejectedCharge(RequestHead head) {
         LimitKey address = LimitKeys.address(head);
-        return new Charge(anonymous, address, routeCharges(head, address, address));
+        return new PlannedCharge(anonymous, address, routeCharges(head, address, address));
     }
 
-    private @Nullable Charge planCharge(RequestHead head) {
+    private @Nullable PlannedCharge planCharge(RequestHead head) {
         if (isExempt(head)) {
             return null;
         }
@@ -214,15 +214,15 @@ public final class RateLimits implements EvidenceSource {
         LimitKey address = LimitKeys.address(head);
         LimitKey caller = principal == null ? address : keys.principal(principal);
         LimitFields plan = principal == null ? anonymous : plan(head);
-        return new Charge(plan, caller, routeCharges(head, address, caller));
+        return new PlannedCharge(plan, caller, routeCharges(head, address, caller));
     }
 
-    private @Nullable Charge routeCharges(RequestHead head, LimitKey address, LimitKey caller) {
-        Charge charges = null;
+    private @Nullable PlannedCharge routeCharges(RequestHead head, LimitKey address, LimitKey caller) {
+        PlannedCharge charges = null;
         for (int i = routes.size() - 1; i >= 0; i--) {
             Route route = routes.get(i);
             if (route.pattern.matches(head.method(), head.rawPath())) {
-                charges = new Charge(route.fields, route.by == LimitBy.ADDRESS ? address : caller, charges);
+                charges = new PlannedCharge(route.fields, route.by == LimitBy.ADDRESS ? address : caller, charges);
             }
         }
         return charges;

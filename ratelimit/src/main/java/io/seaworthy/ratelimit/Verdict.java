@@ -4,7 +4,8 @@ package io.seaworthy.ratelimit;
  * What a store decided, as one long, so that deciding allocates nothing. Stateless.
  *
  * <ul>
- *   <li>Zero or more: admitted; the nanoseconds until the bucket is full again.
+ *   <li>Zero or more: admitted; the nanoseconds until the bucket is full again. For a calendar quota what is left (30
+ *       bits), and above it the seconds until the period ends.
  *   <li>Negative: refused; the nanoseconds, negated, until the same charge would be admitted, exact to a nanosecond.
  *   <li>{@link #NEVER}: refused because the charge costs more than the burst.
  *   <li>{@link #UNAVAILABLE}: refused because the store could not decide.
@@ -18,11 +19,21 @@ public final class Verdict {
     /** The charge costs more than the burst and will never be admitted. */
     public static final long NEVER = -Long.MAX_VALUE;
 
+    private static final int COUNT_BITS = 30;
+    private static final long COUNT = (1L << COUNT_BITS) - 1;
+    private static final long SECOND = 1_000_000_000;
+
     private Verdict() {}
 
     /** Admitted. */
     public static long admitted(long nanosUntilFull) {
         return Math.max(0, nanosUntilFull);
+    }
+
+    /** Admitted by a calendar quota. */
+    public static long admitted(long remaining, long nanosToEnd) {
+        long seconds = (Math.max(0, nanosToEnd) + SECOND - 1) / SECOND;
+        return seconds << COUNT_BITS | Math.max(0, remaining);
     }
 
     /** Refused. */
@@ -41,13 +52,29 @@ public final class Verdict {
 
     /** How many single requests would be admitted now; 0 after a refusal. */
     public static long remaining(long verdict, Quota quota) {
+        if (verdict >= 0 && quota.calendar() != null) {
+            return verdict & COUNT;
+        }
         return verdict < 0 ? 0 : Math.max(0, (quota.capacityNanos() - verdict) / quota.intervalNanos());
+    }
+
+    /** The first of several that are refusals, or -1. */
+    public static int refusal(long[] verdicts) {
+        for (int i = 0; i < verdicts.length; i++) {
+            if (verdicts[i] < 0) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /** How long until one more than the remaining ones is admitted. */
     public static long nanosToNext(long verdict, Quota quota) {
         if (verdict < 0) {
             return waitNanos(verdict);
+        }
+        if (quota.calendar() != null) {
+            return (verdict >>> COUNT_BITS) * SECOND;
         }
         long left = quota.capacityNanos() - verdict;
         return left < 0

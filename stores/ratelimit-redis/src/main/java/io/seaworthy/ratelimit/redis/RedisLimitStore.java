@@ -6,6 +6,7 @@ import io.seaworthy.kernel.Events;
 import io.seaworthy.kernel.config.Faults;
 import io.seaworthy.kernel.readiness.Evidence;
 import io.seaworthy.ratelimit.Bucket4jLimitStore;
+import io.seaworthy.ratelimit.Charge;
 import io.seaworthy.ratelimit.Limit;
 import io.seaworthy.ratelimit.LimitKey;
 import io.seaworthy.ratelimit.LimitStore;
@@ -98,6 +99,21 @@ public final class RedisLimitStore implements LimitStore, AutoCloseable {
     @Override
     public CompletionStage<?> refundAsync(Limit limit, LimitKey key, int cost) {
         return store.refundAsync(limit, key, cost);
+    }
+
+    @Override
+    public void debit(Limit limit, LimitKey key, int cost) {
+        store.debit(limit, key, cost);
+    }
+
+    @Override
+    public CompletionStage<?> debitAsync(Limit limit, LimitKey key, int cost) {
+        return store.debitAsync(limit, key, cost);
+    }
+
+    @Override
+    public CompletionStage<long[]> takeAllAsync(List<Charge> charges) {
+        return store.takeAllAsync(charges);
     }
 
     @Override
