@@ -15,7 +15,7 @@ import java.util.Objects;
  * 6890, RFC 8190) and the multicast and unallocated space. For code that connects to an address somebody else named.
  *
  * <p>An address that carries an IPv4 address inside is public only if that one is too, because a translator on the way
- * may unpack it: IPv4-mapped, NAT64 {@code 64:ff9b::/96}, 6to4, Teredo (server and client). The deprecated
+ * may unpack it: IPv4-mapped, NAT64 {@code 64:ff9b::/96}, 6to4, Teredo (server and client), ISATAP. The deprecated
  * IPv4-compatible form and the local NAT64 prefix {@code 64:ff9b:1::/48} are never public. IPv6 outside
  * {@code 2000::/3} is not allocated and not public.
  *
@@ -30,6 +30,11 @@ public final class SpecialPurpose {
     private static final long NAT64_HIGH = 0x0064_ff9b_0000_0000L;
     private static final long SIX_TO_FOUR = 0x2002;
     private static final long TEREDO = 0x2001_0000;
+
+    /** The interface identifier of ISATAP without its universal bit (RFC 5214 section 6.1). */
+    private static final long ISATAP = 0x0000_5efe;
+
+    private static final long UNIVERSAL = 0x0200_0000;
 
     /** The first three bits of 2000::/3. */
     private static final long GLOBAL_UNICAST = 1;
@@ -64,6 +69,9 @@ public final class SpecialPurpose {
     private static boolean isPublic(long high, long low) {
         if (REACHABLE.contains(high, low)) {
             return true;
+        }
+        if ((low >>> 32 & ~UNIVERSAL) == ISATAP && !isPublicIpv4(low)) {
+            return false;
         }
         if (high == NAT64_HIGH && low >>> 32 == 0) {
             return isPublicIpv4(low);

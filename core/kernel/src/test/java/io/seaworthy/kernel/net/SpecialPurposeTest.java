@@ -51,7 +51,10 @@ class SpecialPurposeTest {
                 "64:ff9b::8.8.8.8",
                 "64:ff9b::808:808",
                 "2002:808:808::1",
-                "2001:0:808:808:0:0:f7f7:f7f7"
+                "2001:0:808:808:0:0:f7f7:f7f7",
+                "2a00:1450::5efe:808:808",
+                "2a00:1450::200:5efe:8.8.8.8",
+                "2a00:1450::5eff:10.0.0.1"
             })
     void globallyReachable_isPublic(String text) {
         assertThat(SpecialPurpose.isPublic(IpAddress.parse(text))).isTrue();
@@ -130,7 +133,11 @@ class SpecialPurposeTest {
                 "ff0e::1",
                 "4000::1",
                 "1000::1",
-                "e000::1"
+                "e000::1",
+                "2a00:1450::5efe:10.0.0.1",
+                "2a00:1450::200:5efe:127.0.0.1",
+                "2002:808:808::5efe:192.168.0.1",
+                "fe80::5efe:8.8.8.8"
             })
     void everythingElse_isNotPublic(String text) {
         assertThat(SpecialPurpose.isPublic(IpAddress.parse(text))).isFalse();
