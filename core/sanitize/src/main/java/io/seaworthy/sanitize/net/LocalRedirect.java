@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A redirect target that stays on the site in every browser: it starts with exactly one slash, holds no backslash, no
  * control character and nothing but ASCII, does not end in a space, and its path, with {@code .} and {@code ..} taken out
  * as browsers do, does not start with two slashes either. Percent escapes stay as they are: {@code /%2f%2fevil.example} is
- * a path.
+ * a path. What RFC 3986 allows in no URI, a space among them, becomes a percent escape, as in browsers.
  *
  * <p>It does not say that the path exists or is fit to be shown. Immutable; equality is by text.
  */
@@ -55,7 +55,9 @@ public final class LocalRedirect {
         if (text.endsWith(" ")) {
             return Checked.refused(Reason.UNSAFE_CHARACTER);
         }
-        return leavesSite(text) ? Checked.refused(Reason.LEAVES_SITE) : Checked.accepted(new LocalRedirect(text));
+        return leavesSite(text)
+                ? Checked.refused(Reason.LEAVES_SITE)
+                : Checked.accepted(new LocalRedirect(escaped(text)));
     }
 
     private static boolean leavesSite(String text) {
@@ -77,7 +79,21 @@ public final class LocalRedirect {
         return segments.size() > 1 && segments.get(0).isEmpty();
     }
 
-    /** The text for the {@code Location} field, exactly as given. */
+    private static String escaped(String text) {
+        StringBuilder location = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean second = c == '#' && location.indexOf("#") >= 0; // a fragment holds no other
+            if (second || " \"<>^`{|}[]".indexOf(c) >= 0) {
+                location.append('%').append(Integer.toHexString(c).toUpperCase(Locale.ROOT));
+            } else {
+                location.append(c);
+            }
+        }
+        return location.toString();
+    }
+
+    /** The text for the {@code Location} field: a URI reference (RFC 9110 section 10.2.2). */
     public String location() {
         return location;
     }

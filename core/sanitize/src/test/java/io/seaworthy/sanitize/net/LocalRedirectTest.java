@@ -6,6 +6,7 @@ import io.seaworthy.sanitize.Vectors;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LocalRedirectTest {
@@ -13,13 +14,47 @@ class LocalRedirectTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/", "/a", "/a/b?c=d#e", "/a//b", "/?next=https://x.example", "/a?x=//y", "/%2f%2fe", "/a%20b", "/a b",
-                        "/;//e",
-                "/@e", "/a:b", "/.", "/..", "/a/../b", "/a/..", "/#//e", "/javascript:alert(1)", "/%5ce", "/%09/e"
+                "/",
+                "/a",
+                "/a/b?c=d#e",
+                "/a//b",
+                "/?next=https://x.example",
+                "/a?x=//y",
+                "/%2f%2fe",
+                "/a%20b",
+                "/;//e",
+                "/@e",
+                "/a:b",
+                "/.",
+                "/..",
+                "/a/../b",
+                "/a/..",
+                "/#//e",
+                "/javascript:alert(1)",
+                "/%5ce",
+                "/%09/e"
             })
     void localPath_isAcceptedAsGiven(String to) {
         assertThat(LocalRedirect.parse(to).toOptional().orElseThrow().location())
                 .isEqualTo(to);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '~',
+            value = {
+                "/a b; /a%20b",
+                "/a?q=x y#z z; /a?q=x%20y#z%20z",
+                "/<\"b\">; /%3C%22b%22%3E",
+                "/{a|b}^`; /%7Ba%7Cb%7D%5E%60",
+                "/[a]; /%5Ba%5D",
+                "/a#b#c; /a#b%23c",
+                "/100%; /100%"
+            })
+    void whatNoUriHolds_isEscaped(String to, String location) {
+        assertThat(LocalRedirect.parse(to).toOptional().orElseThrow().location())
+                .isEqualTo(location);
     }
 
     @ParameterizedTest
