@@ -10,6 +10,7 @@ import io.seaworthy.kernel.ServerRequest;
 import io.seaworthy.kernel.config.ConfigurationException;
 import io.seaworthy.kernel.http.Problem;
 import io.seaworthy.testkit.RequestHeads;
+import io.seaworthy.testkit.VirtualTicker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,12 +108,81 @@ class OverloadGuardTest {
 
     @Test
     void faults_areReportedTogether() {
-        OverloadGuard.Builder builder =
+        OverloadGuardBuilder builder =
                 OverloadGuard.builder(0).retryAfter(Duration.ofMillis(1500)).exempt("health");
         assertThatThrownBy(builder::build)
                 .isInstanceOfSatisfying(
                         ConfigurationException.class,
                         e -> assertThat(e.violations()).hasSize(3));
+    }
+
+    @Test
+    void adaptiveLimit_learnsFromTheApplicationOnly() {
+        VirtualTicker ticker = VirtualTicker.create();
+        OverloadGuard guard = OverloadGuard.adaptive(Duration.ofMillis(100))
+                .startAt(1)
+                .ticker(ticker)
+                .build();
+        GuardChain refusing = GuardChain.of(guard, head -> Decision.reject(Problem.of(401, "unauthenticated", "no")));
+        for (int i = 0; i < 100; i++) {
+            run(refusing, "/");
+        }
+        assertThat(guard.currentLimit()).isEqualTo(1);
+        GuardChain chain = GuardChain.of(guard);
+        run(chain, "/").complete(Ending.of(Ending.How.RETURNED, 200));
+        assertThat(guard.currentLimit()).isEqualTo(2);
+        for (int i = 0; i < 10; i++) {
+            ServerRequest request = run(chain, "/");
+            ticker.advance(Duration.ofSeconds(1));
+            request.complete(Ending.of(Ending.How.RETURNED, 200));
+        }
+        assertThat(guard.currentLimit()).isEqualTo(1);
+        assertThat(guard.inFlight()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Ending.How.class)
+    void everyEnding_returnsAnAdaptivePermitOnce(Ending.How how) {
+        OverloadGuard guard =
+                OverloadGuard.adaptive(Duration.ofMillis(100)).atMost(1).build();
+        GuardChain chain = GuardChain.of(guard);
+        for (int i = 0; i < 10; i++) {
+            ServerRequest request = run(chain, "/");
+            assertThat(request.outcome().proceeds()).isTrue();
+            request.complete(Ending.of(how, 500));
+            request.complete(Ending.of(how, 500));
+            assertThat(guard.inFlight()).isZero();
+        }
+    }
+
+    @Test
+    void guaranteedRoute_getsThrough() {
+        OverloadGuard guard =
+                OverloadGuard.builder(4).guarantee("pay", 50, "POST /pay").build();
+        GuardChain chain = GuardChain.of(guard);
+        assertThat(run(chain, "/").outcome().proceeds()).isTrue();
+        assertThat(run(chain, "/").outcome().proceeds()).isTrue();
+        assertThat(run(chain, "/").outcome().proceeds()).isFalse();
+        ServerRequest pay = RequestHeads.post("/pay").build();
+        assertThat(chain.run(pay).proceeds()).isTrue();
+        assertThat(guard.evidence())
+                .singleElement()
+                .satisfies(evidence -> assertThat(evidence.summary()).contains("pay at least 50 %"));
+    }
+
+    @Test
+    void adaptiveFaults_areReportedTogether() {
+        OverloadGuardBuilder builder = OverloadGuard.adaptive(Duration.ZERO)
+                .atLeast(0)
+                .startAt(2000)
+                .guarantee("a", 91, "/a")
+                .guarantee("b", 10);
+        assertThatThrownBy(builder::build)
+                .isInstanceOfSatisfying(
+                        ConfigurationException.class,
+                        e -> assertThat(e.violations()).hasSize(6));
+        OverloadGuardBuilder fixed = OverloadGuard.builder(5).atMost(10);
+        assertThatThrownBy(fixed::build).isInstanceOf(ConfigurationException.class);
     }
 
     @Test
