@@ -203,10 +203,14 @@ public final class OverloadGuard implements Guard, EvidenceSource {
     public List<Evidence> evidence() {
         StringBuilder shares = new StringBuilder();
         for (Guarantee one : guarantees) {
-            shares.append("; ").append(one.name).append(" at least ").append(one.percent).append(" %");
+            shares.append("; ")
+                    .append(one.name)
+                    .append(" at least ")
+                    .append(one.percent)
+                    .append(" %");
         }
-        return List.of(Evidence.enforced(
-                "RATE-DEGRADE", "OverloadGuard", description + shares + "; exempt: " + exempt));
+        return List.of(
+                Evidence.enforced("RATE-DEGRADE", "OverloadGuard", description + shares + "; exempt: " + exempt));
     }
 
     @Override

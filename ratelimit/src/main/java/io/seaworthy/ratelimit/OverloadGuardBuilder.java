@@ -134,7 +134,11 @@ public final class OverloadGuardBuilder {
         faults.check(in(most(), 1, MOST), "atMost", Integer.toString(most()), "out_of_range", "1 to 1,000,000");
         faults.check(in(least(), 1, most()), "atLeast", Integer.toString(least()), "out_of_range", "1 to atMost");
         faults.check(
-                in(first(), least(), most()), "startAt", Integer.toString(first()), "out_of_range", "atLeast to atMost");
+                in(first(), least(), most()),
+                "startAt",
+                Integer.toString(first()),
+                "out_of_range",
+                "atLeast to atMost");
     }
 
     private List<OverloadGuard.Guarantee> guarantees(Faults faults) {
@@ -150,7 +154,8 @@ public final class OverloadGuardBuilder {
             parsed.add(new OverloadGuard.Guarantee(
                     entry.getKey(), share.percent, Patterns.parse(path, share.patterns, faults)));
         }
-        faults.check(sum <= 90 || parsed.size() < 2, "guarantee", sum + " percent", "out_of_range", "90 percent together");
+        faults.check(
+                sum <= 90 || parsed.size() < 2, "guarantee", sum + " percent", "out_of_range", "90 percent together");
         return parsed;
     }
 

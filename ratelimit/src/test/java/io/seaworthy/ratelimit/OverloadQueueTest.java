@@ -37,8 +37,8 @@ class OverloadQueueTest {
             .guarantee("critical", 50, "/critical")
             .exempt("/health")
             .build();
-    private final OverloadQueue queue = new OverloadQueue(
-            guard, 3, ticker, (nanos, end) -> waits.add(new Wait(ticker.nanos() + nanos, end)));
+    private final OverloadQueue queue =
+            new OverloadQueue(guard, 3, ticker, (nanos, end) -> waits.add(new Wait(ticker.nanos() + nanos, end)));
 
     private void advance(Duration step) {
         ticker.advance(step);

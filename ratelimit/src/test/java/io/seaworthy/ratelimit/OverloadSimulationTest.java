@@ -99,7 +99,9 @@ class OverloadSimulationTest {
             // While a dependency is dead nobody can be served, critical or not.
             if (load != Load.CONSTANT_TIMEOUTS) {
                 assertThat(plain.criticalLoss()).as("seed %d", seed).isLessThan(0.01);
-                assertThat(queued.criticalLoss()).as("seed %d, with a queue", seed).isLessThan(0.01);
+                assertThat(queued.criticalLoss())
+                        .as("seed %d, with a queue", seed)
+                        .isLessThan(0.01);
             }
         }
     }

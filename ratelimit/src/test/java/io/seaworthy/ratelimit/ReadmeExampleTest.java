@@ -114,6 +114,19 @@ class ReadmeExampleTest {
         answer(chain, RequestHeads.get("/metrics").peer("127.0.0.1").header("X-Forwarded-For", "127.0.0.1"), 403);
     }
 
+    @Test
+    void overload_isQueuedForAndRefused() {
+        OverloadGuard guard = OverloadGuard.adaptive(Duration.ofMillis(250)) // as many as are answered within 250 ms
+                .guarantee("payments", 30, "POST /payments/**") // kept free for what must get through
+                .exempt("/health/**", "POST /api/uploads") // slow by nature: no sign of load
+                .build();
+        GuardChain chain =
+                GuardChain.builder().thenAsync(OverloadQueue.of(guard, 100)).build();
+        ServerRequest head = RequestHeads.post("/payments/1").build();
+        assertThat(chain.run(head, Runnable::run, later -> {})).isNotNull();
+        assertThat(guard.inFlight()).isEqualTo(1);
+    }
+
     /** In the wrong order the limits count the proxy instead of its clients. */
     @Test
     void wrongOrder_countsTheProxy() {
