@@ -49,9 +49,9 @@ public final class CalendarPeriod {
         return LocalDate.EPOCH.plus(number, unit).atStartOfDay(zone).toInstant();
     }
 
-    /** No period is longer: 25 hours or 31 days and an hour, with some room for zones that move their offset. */
+    /** No period is longer: a day or 31 days, and four hours: a station in Antarctica moved its offset by three. */
     public Duration longest() {
-        return unit == ChronoUnit.DAYS ? Duration.ofHours(50) : Duration.ofDays(32);
+        return nominal().plusHours(4);
     }
 
     /** A day or 31 days. */

@@ -15,6 +15,8 @@ public enum LimitEvent implements EventReason {
     UNKNOWN_PLAN(Severity.ALERT),
     /** The store could not decide in time; the outage policy did. */
     STORE_FAILED(Severity.ALERT),
+    /** A local store has no room for another key; its overflow rule decides for new ones. At most once a minute. */
+    TABLE_FULL(Severity.ALERT),
     /** The service has as many requests in flight as it may. */
     OVERLOADED(Severity.WARNING),
     /** An address rule refused a request. */

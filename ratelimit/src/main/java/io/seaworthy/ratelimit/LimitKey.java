@@ -28,7 +28,9 @@ public record LimitKey(Kind kind, long high, long low) {
         /** A verified caller. */
         PRINCIPAL(2),
         /** An account that somebody tries to log in to. */
-        ACCOUNT(3);
+        ACCOUNT(3),
+        /** Everybody together. */
+        EVERYBODY(4);
 
         private final int tag;
 
@@ -41,10 +43,11 @@ public record LimitKey(Kind kind, long high, long low) {
         }
     }
 
+    private static final LimitKey EVERYBODY = new LimitKey(Kind.EVERYBODY, 0, 0);
+
     /** The key of a client address: IPv4 whole, IPv6 by its /64. */
     public static LimitKey ofAddress(IpAddress address) {
-        IpAddress group = address.grouped();
-        return new LimitKey(Kind.ADDRESS, group.high(), group.low());
+        return new LimitKey(Kind.ADDRESS, addressHigh(address), addressLow(address));
     }
 
     /** The key of a verified caller. */
@@ -84,8 +87,23 @@ public record LimitKey(Kind kind, long high, long low) {
         }
     }
 
+    /** The one key of everybody together. */
+    public static LimitKey ofEverybody() {
+        return EVERYBODY;
+    }
+
+    /** The upper half of the key of an address. */
+    static long addressHigh(IpAddress address) {
+        return address.high();
+    }
+
+    /** The lower half of the key of an address: all of IPv4, nothing of IPv6. */
+    static long addressLow(IpAddress address) {
+        return address.isIpv4() ? address.low() : 0;
+    }
+
     /** The wider group that shares one bucket when a table is full: IPv4 by /16, IPv6 by /32, names by 16 bits. */
-    long overflowGroup() {
+    static long overflowGroup(Kind kind, long high, long low) {
         if (kind != Kind.ADDRESS) {
             return high >>> 48;
         }

@@ -1,234 +1,213 @@
 package io.seaworthy.ratelimit;
 
-import java.util.concurrent.locks.ReentrantLock;
-
 /**
- * A share of the local table under one lock: a flat array with four longs for each bucket (two of the key, the scope,
- * and when the bucket is full again).
- *
- * <p>A key may live in one of two groups of four slots. A slot whose bucket is full again is as good as empty, so
- * nothing is ever swept, and no bucket in use is ever dropped. When both groups are full, one of their buckets is moved
- * to its other group, if need be after one from there. The array grows by doubling to its bound; when it is two thirds full a newcomer practically always
- * finds a slot.
+ * A share of the local table under one {@link SeqLock}. The array grows by doubling to its bound; when it is two thirds
+ * full a newcomer practically always finds a slot. Thread-safe, but for the methods that say that they need the lock.
  */
-final class LimitTable extends ReentrantLock {
-
-    private static final long serialVersionUID = 1;
+final class LimitTable {
 
     /** No slot for a newcomer; no verdict is this large. */
     static final long NO_ROOM = Long.MAX_VALUE;
 
-    private static final int WAYS = 4;
-    private static final int STRIDE = 4;
-    private static final int SCOPE = 2;
-    private static final int FULL_AT = 3;
     private static final int FIRST_GROUPS = 8;
-
-    /** How many buckets may move to make room for one. */
-    private static final int MOVES = 2;
+    private static final int TRIES = 64;
 
     /** A table without room is not searched for moves again for so long: a flood of new keys must stay cheap. */
     private static final long CROWDED_NANOS = 1_000_000;
 
+    private final SeqLock lock = new SeqLock();
+    private final Slots places;
+    private final Calendars calendars;
     private final int maxGroups;
-    private final long seed;
 
-    // Serialisation comes with the lock and is not supported.
-    private transient long[] slots;
-    private int groups;
-
+    private long[] slots;
     private boolean crowded;
     private long crowdedUntil;
 
-    LimitTable(int maxGroups, long seed) {
+    LimitTable(int maxGroups, Slots places, Calendars calendars) {
         this.maxGroups = maxGroups;
-        this.seed = seed;
-        this.groups = Math.min(maxGroups, FIRST_GROUPS);
-        this.slots = new long[groups * WAYS * STRIDE];
+        this.places = places;
+        this.calendars = calendars;
+        this.slots = Slots.ofGroups(Math.min(maxGroups, FIRST_GROUPS));
     }
 
-    /** Spreads a key with a seed of this process, so that nobody outside can aim at a group. */
-    static long hash(long high, long low, long scope, long seed) {
-        long h = mix(high ^ seed);
-        h = mix(h ^ low);
-        return mix(h ^ scope);
+    void lock() {
+        lock.lock();
     }
 
-    private static long mix(long value) {
-        long z = (value ^ (value >>> 32)) * 0xd6e8_feb8_6659_fd93L;
-        z = (z ^ (z >>> 32)) * 0xd6e8_feb8_6659_fd93L;
-        return z ^ (z >>> 32);
+    void unlock() {
+        lock.unlock();
     }
 
-    /**
-     * The generic cell rate algorithm: a bucket is the time at which it is full again.
-     *
-     * @param price the nanoseconds that the charge costs
-     */
-    long take(long hash, long high, long low, long scope, long now, long price, long capacity) {
-        int at = find(hash, high, low, scope);
-        long used = at < 0 ? 0 : Math.max(0, slots[at + FULL_AT] - now);
-        long wait = used + price - capacity;
-        if (wait > 0) {
-            return Verdict.refused(wait);
-        }
-        if (at < 0) {
-            at = room(hash, now);
-            if (at < 0) {
-                return NO_ROOM;
+    /** Charges a bucket. A refusal writes nothing; a bucket that is there costs one compare-and-set. */
+    long take(long hash, long high, long low, long scope, Quota quota, int cost, long nanos) {
+        for (int tries = 0; tries < TRIES; tries++) {
+            long version = lock.read();
+            if (SeqLock.isFree(version)) {
+                long[] seen = slots;
+                int at = Slots.find(seen, hash, high, low, scope);
+                long before = at < 0 ? 0 : seen[at + Slots.BUCKET];
+                long verdict = decide(at >= 0, before, scope, quota, cost, nanos);
+                if (verdict < 0) {
+                    if (lock.isStill(version)) {
+                        return verdict;
+                    }
+                } else if (at < 0) {
+                    break;
+                } else {
+                    long after = charged(before, scope, quota, cost, nanos);
+                    if (lock.lockIf(version)) {
+                        seen[at + Slots.BUCKET] = after;
+                        lock.unlock();
+                        return verdict;
+                    }
+                }
             }
-            slots[at] = high;
-            slots[at + 1] = low;
-            slots[at + SCOPE] = scope;
+            SeqLock.pause(tries);
         }
-        slots[at + FULL_AT] = now + used + price;
-        return Verdict.admitted(used + price);
+        lock.lock();
+        try {
+            return takeLocked(hash, high, low, scope, quota, cost, nanos);
+        } finally {
+            lock.unlock();
+        }
     }
 
-    /** Whether there was a bucket to give back to. */
-    boolean refund(long hash, long high, long low, long scope, long price) {
-        int at = find(hash, high, low, scope);
+    /** The refusal that {@link #take} would answer, or 0 where it would not refuse or others write. */
+    long refusal(long hash, long high, long low, long scope, Quota quota, int cost, long nanos) {
+        long version = lock.read();
+        if (!SeqLock.isFree(version)) {
+            return 0;
+        }
+        long verdict = peekLocked(hash, high, low, scope, quota, cost, nanos);
+        return verdict < 0 && lock.isStill(version) ? verdict : 0;
+    }
+
+    /** What {@link #take} would answer, without taking; needs the lock. */
+    long peekLocked(long hash, long high, long low, long scope, Quota quota, int cost, long nanos) {
+        long[] seen = slots;
+        int at = Slots.find(seen, hash, high, low, scope);
+        return decide(at >= 0, at < 0 ? 0 : seen[at + Slots.BUCKET], scope, quota, cost, nanos);
+    }
+
+    /** {@link #take}; needs the lock. */
+    long takeLocked(long hash, long high, long low, long scope, Quota quota, int cost, long nanos) {
+        long verdict = peekLocked(hash, high, low, scope, quota, cost, nanos);
+        if (verdict < 0) {
+            return verdict;
+        }
+        return debitLocked(hash, high, low, scope, quota, cost, nanos) ? verdict : NO_ROOM;
+    }
+
+    /** Charges whatever is left; false where there is no room for the bucket. */
+    boolean debit(long hash, long high, long low, long scope, Quota quota, int cost, long nanos) {
+        lock.lock();
+        try {
+            return debitLocked(hash, high, low, scope, quota, cost, nanos);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean debitLocked(long hash, long high, long low, long scope, Quota quota, int cost, long nanos) {
+        int at = Slots.find(slots, hash, high, low, scope);
         if (at >= 0) {
-            slots[at + FULL_AT] -= price;
+            slots[at + Slots.BUCKET] = charged(slots[at + Slots.BUCKET], scope, quota, cost, nanos);
+            return true;
         }
-        return at >= 0;
-    }
-
-    private int find(long hash, long high, long low, long scope) {
-        int at = find(first(hash, groups), high, low, scope);
-        return at >= 0 ? at : find(second(hash, groups), high, low, scope);
-    }
-
-    private int find(int group, long high, long low, long scope) {
-        int start = group * WAYS * STRIDE;
-        for (int at = start; at < start + WAYS * STRIDE; at += STRIDE) {
-            if (slots[at] == high && slots[at + 1] == low && slots[at + SCOPE] == scope) {
-                return at;
-            }
+        at = room(hash, nanos);
+        if (at < 0) {
+            return false;
         }
-        return -1;
+        slots[at] = high;
+        slots[at + 1] = low;
+        slots[at + Slots.SCOPE] = scope;
+        slots[at + Slots.BUCKET] = charged(fresh(scope, nanos), scope, quota, cost, nanos);
+        return true;
     }
 
-    private static int first(long hash, int groups) {
-        return (int) (((hash >>> 32) * groups) >>> 32);
+    void refund(long hash, long high, long low, long scope, Quota quota, int cost, long nanos) {
+        lock.lock();
+        try {
+            refundLocked(hash, high, low, scope, quota, cost, nanos);
+        } finally {
+            lock.unlock();
+        }
     }
 
-    private static int second(long hash, int groups) {
-        long other = (hash & 0xffff_ffffL) * 0x9e37_79b9L & 0xffff_ffffL;
-        return (int) ((other * groups) >>> 32);
+    /** Gives a charge back; needs the lock. */
+    boolean refundLocked(long hash, long high, long low, long scope, Quota quota, int cost, long nanos) {
+        int at = Slots.find(slots, hash, high, low, scope);
+        if (at < 0) {
+            return false;
+        }
+        long value = slots[at + Slots.BUCKET];
+        if (Bucket.isCalendar(scope)) {
+            long period = clock(scope).number(nanos);
+            slots[at + Slots.BUCKET] = Bucket.ofUsed(Bucket.used(value, period) - cost, period);
+        } else {
+            // Never far into the past, or the ticker's range would be left.
+            slots[at + Slots.BUCKET] = nanos + Math.max(0, value - nanos - Bucket.price(quota, cost));
+        }
+        return true;
     }
 
-    private int room(long hash, long now) {
-        int at = direct(slots, groups, hash, now);
-        if (at >= 0 || (crowded && crowdedUntil - now > 0)) {
+    private long fresh(long scope, long nanos) {
+        return Bucket.isCalendar(scope) ? 0 : nanos;
+    }
+
+    private CalendarClock clock(long scope) {
+        return calendars.clock((int) scope & Bucket.CALENDAR);
+    }
+
+    private long decide(boolean known, long value, long scope, Quota quota, int cost, long nanos) {
+        if (Bucket.isCalendar(scope)) {
+            CalendarClock clock = clock(scope);
+            long used = known ? Bucket.used(value, clock.number(nanos)) : 0;
+            return Bucket.decide(used, cost, quota, clock.nanosToEnd());
+        }
+        return Bucket.decide(known ? Bucket.missing(value, nanos) : 0, Bucket.price(quota, cost), quota);
+    }
+
+    private long charged(long value, long scope, Quota quota, int cost, long nanos) {
+        if (Bucket.isCalendar(scope)) {
+            long period = clock(scope).number(nanos);
+            return Bucket.ofUsed(Bucket.used(value, period) + cost, period);
+        }
+        return Bucket.ofMissing(Bucket.missing(value, nanos) + Bucket.price(quota, cost), nanos);
+    }
+
+    private int room(long hash, long nanos) {
+        int at = places.direct(slots, hash, nanos);
+        if (at >= 0 || (crowded && crowdedUntil - nanos > 0)) {
             return at;
         }
-        at = byMoving(slots, groups, hash, now);
-        while (at < 0 && grow(now)) {
-            at = place(slots, groups, hash, now);
+        at = places.byMoving(slots, hash, nanos);
+        while (at < 0 && grow(nanos)) {
+            at = places.place(slots, hash, nanos);
         }
         crowded = at < 0;
-        crowdedUntil = now + CROWDED_NANOS;
+        crowdedUntil = nanos + CROWDED_NANOS;
         return at;
     }
 
-    private int place(long[] slots, int groups, long hash, long now) {
-        int at = direct(slots, groups, hash, now);
-        return at >= 0 ? at : byMoving(slots, groups, hash, now);
-    }
-
-    /** A free slot in the emptier of the two groups, or -1. */
-    private static int direct(long[] slots, int groups, long hash, long now) {
-        long one = free(slots, first(hash, groups), now);
-        long other = free(slots, second(hash, groups), now);
-        long better = one >>> 32 >= other >>> 32 ? one : other;
-        return better >>> 32 > 0 ? (int) better : -1;
-    }
-
-    private int byMoving(long[] slots, int groups, long hash, long now) {
-        int at = makeRoom(slots, groups, first(hash, groups), now, MOVES);
-        return at >= 0 ? at : makeRoom(slots, groups, second(hash, groups), now, MOVES);
-    }
-
-    /** Moves a bucket of a full group to its other group, where another may have to move first; its slot, or -1. */
-    private int makeRoom(long[] slots, int groups, int group, long now, int moves) {
-        int start = group * WAYS * STRIDE;
-        for (int at = start; at < start + WAYS * STRIDE; at += STRIDE) {
-            int other = otherGroup(slots, groups, group, at);
-            long free = free(slots, other, now);
-            if (free >>> 32 > 0) {
-                System.arraycopy(slots, at, slots, (int) free, STRIDE);
-                return at;
-            }
-        }
-        for (int at = start; at < start + WAYS * STRIDE && moves > 1; at += STRIDE) {
-            int other = otherGroup(slots, groups, group, at);
-            int freed = other == group ? -1 : makeRoom(slots, groups, other, now, moves - 1);
-            if (freed >= 0) {
-                System.arraycopy(slots, at, slots, freed, STRIDE);
-                return at;
-            }
-        }
-        return -1;
-    }
-
-    private int otherGroup(long[] slots, int groups, int group, int at) {
-        long hash = hash(slots[at], slots[at + 1], slots[at + SCOPE], seed);
-        int first = first(hash, groups);
-        return first == group ? second(hash, groups) : first;
-    }
-
-    /** The number of free slots of a group in the upper half, the last of them in the lower. */
-    private static long free(long[] slots, int group, long now) {
-        long count = 0;
-        long last = 0;
-        int start = group * WAYS * STRIDE;
-        for (int at = start; at < start + WAYS * STRIDE; at += STRIDE) {
-            if (!isUsed(slots, at, now)) {
-                count++;
-                last = at;
-            }
-        }
-        return count << 32 | last;
-    }
-
-    private static boolean isUsed(long[] slots, int at, long now) {
-        return slots[at + SCOPE] != 0 && slots[at + FULL_AT] - now > 0;
-    }
-
     /** Moves to a larger array; one into which, against all odds, not every bucket fits is not used. */
-    private boolean grow(long now) {
-        for (int next = groups; next < maxGroups; ) {
-            next = (int) Math.min(maxGroups, 2L * next);
-            long[] larger = new long[next * WAYS * STRIDE];
-            if (moveInto(larger, next, now)) {
+    private boolean grow(long nanos) {
+        int groups = slots.length / (Slots.WAYS * Slots.STRIDE);
+        while (groups < maxGroups) {
+            groups = (int) Math.min(maxGroups, 2L * groups);
+            long[] larger = Slots.ofGroups(groups);
+            if (places.copy(slots, larger, nanos)) {
                 slots = larger;
-                groups = next;
                 return true;
             }
         }
         return false;
     }
 
-    private boolean moveInto(long[] larger, int largerGroups, long now) {
-        for (int from = 0; from < slots.length; from += STRIDE) {
-            if (isUsed(slots, from, now)) {
-                long hash = hash(slots[from], slots[from + 1], slots[from + SCOPE], seed);
-                int to = place(larger, largerGroups, hash, now);
-                if (to < 0) {
-                    return false;
-                }
-                System.arraycopy(slots, from, larger, to, STRIDE);
-            }
-        }
-        return true;
-    }
-
-    int used(long now) {
-        int count = 0;
-        for (int at = 0; at < slots.length; at += STRIDE) {
-            count += isUsed(slots, at, now) ? 1 : 0;
-        }
-        return count;
+    /** How many buckets are in use; not exact while others write. */
+    int inUse(long nanos) {
+        lock.read();
+        return places.count(slots, nanos);
     }
 }

@@ -1,61 +1,68 @@
 package io.seaworthy.ratelimit;
 
+import io.seaworthy.kernel.Events;
 import io.seaworthy.kernel.Ticker;
 import io.seaworthy.kernel.config.Faults;
 import io.seaworthy.kernel.readiness.Evidence;
-import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Buckets in this process, in a table of fixed size: 32 bytes for each slot, 48 bytes for each key of the bound.
  *
- * <p>It guarantees the bound of {@link Quota} on every interval by the monotonic clock, whatever the wall clock does. A
- * bucket leaves the table only when it is full again, that is, when forgetting it makes no difference; a cache that
- * evicts instead lets an attacker who rotates keys start afresh. A key for which there is no room is treated as
- * {@link Overflow} says. A decision allocates nothing, a refusal writes nothing.
+ * <p>It guarantees the bound of {@link Quota} on every interval by the monotonic clock, whatever the wall clock does;
+ * calendar quotas go by the wall clock, and a clock that is set back gives nobody a quota twice. Several charges of one
+ * request are one step. A bucket leaves the table only when it is full again, that is, when forgetting it makes no
+ * difference; a cache that evicts instead lets an attacker who rotates keys start afresh. A key for which there is no
+ * room is treated as {@link Overflow} says. A decision allocates nothing, a refusal writes nothing.
  *
- * <p>What it does not do: it shares nothing with other processes, so n of them admit n times the quota.
+ * <p>What it does not do: it shares nothing with other processes, so n of them admit n times the quota. What was taken
+ * from a bucket that is shared because the table is full is not given back.
  *
  * <p>Permitted: 1,000 to 100,000,000 keys. Prohibited: 0. Thread-safe.
  */
 public final class LocalLimitStore implements LimitStore {
 
-    private static final int SHARED = 4096;
-    private static final int SLOTS_PER_GROUP = 4;
     private static final int MIN_KEYS = 1_000;
     private static final int MAX_KEYS = 100_000_000;
+    private static final int MOST_CHARGES = 64;
+    private static final long WARNING_NANOS = 60_000_000_000L;
 
     private final int keys;
     private final Overflow overflow;
     private final Ticker ticker;
-    private final long seed = new SecureRandom().nextLong();
+    private final Events events;
+    private final KeyHash hash = new KeyHash();
+    private final Calendars calendars;
     private final LimitTable[] tables;
-
-    /** When each shared bucket is full again, relative to {@link #start} so that 0 is full from the beginning. */
-    private final AtomicLongArray shared = new AtomicLongArray(SHARED);
-
-    private final long start;
+    private final SharedBuckets shared;
     private final LongAdder overflowed = new LongAdder();
+    private final AtomicLong warnAt;
 
     private LocalLimitStore(Builder builder) {
         keys = builder.keys;
         overflow = builder.overflow;
         ticker = builder.ticker == null ? Ticker.system() : builder.ticker;
-        start = ticker.nanos();
+        events = builder.events == null ? Events.none() : builder.events;
+        calendars = new Calendars(builder.wallClock == null ? InstantSource.system() : builder.wallClock);
+        long nanos = ticker.nanos();
+        shared = new SharedBuckets(nanos);
+        warnAt = new AtomicLong(nanos);
         int count = Math.min(64, Integer.highestOneBit(Math.max(1, keys / 1024)));
         // Half as many again as the bound, because keys spread unevenly over tables and groups.
-        int groups = Math.toIntExact((keys + keys / 2L) / count / SLOTS_PER_GROUP + 1);
+        int groups = Math.toIntExact((keys + keys / 2L) / count / Slots.WAYS + 1);
+        Slots slots = new Slots(hash, calendars);
         tables = new LimitTable[count];
         for (int i = 0; i < count; i++) {
-            tables[i] = new LimitTable(groups, seed);
+            tables[i] = new LimitTable(groups, slots, calendars);
         }
     }
 
-    /** A store with room for at least so many keys in use, on the system's monotonic clock. */
+    /** A store with room for at least so many keys in use, on the system's clocks. */
     public static LocalLimitStore bounded(int keys, Overflow overflow) {
         return builder(keys, overflow).build();
     }
@@ -66,100 +73,166 @@ public final class LocalLimitStore implements LimitStore {
     }
 
     @Override
+    public boolean isAtomic() {
+        return true;
+    }
+
+    @Override
     public long take(Limit limit, LimitKey key, int cost) {
+        return take(limit, key.kind(), key.high(), key.low(), cost, ticker.nanos());
+    }
+
+    /** The clock's time, for several decisions about one request. */
+    long nanos() {
+        return ticker.nanos();
+    }
+
+    /** The same without an object for the key. */
+    long take(Limit limit, LimitKey.Kind kind, long high, long low, int cost, long nanos) {
+        Charge.requireCost(cost);
         Quota quota = limit.quota();
         if (cost > quota.burst()) {
             return Verdict.NEVER;
         }
-        long price = price(quota, cost);
-        long scope = scope(limit, key);
-        long now = ticker.nanos();
-        long hash = LimitTable.hash(key.high(), key.low(), scope, seed);
-        LimitTable table = tables[(int) (hash >>> 8) & (tables.length - 1)];
-        long verdict;
-        table.lock();
-        try {
-            verdict = table.take(hash, key.high(), key.low(), scope, now, price, quota.capacityNanos());
-        } finally {
-            table.unlock();
-        }
-        return verdict == LimitTable.NO_ROOM ? overflow(quota, key, scope, now, price) : verdict;
+        long scope = scope(limit, kind, nanos);
+        long spread = hash.of(high, low, scope);
+        long verdict = tables[table(spread)].take(spread, high, low, scope, quota, cost, nanos);
+        return verdict == LimitTable.NO_ROOM ? overflow(quota, kind, high, low, scope, cost, nanos) : verdict;
     }
 
-    private static long price(Quota quota, int cost) {
-        if (cost < 1) {
-            throw new IllegalArgumentException("A charge costs 1 or more, not " + cost);
-        }
-        return quota.intervalNanos() * Math.min(cost, quota.burst());
+    private int table(long spread) {
+        return (int) (spread >>> 8) & (tables.length - 1);
     }
 
-    /** Never 0, which marks an empty slot. */
-    private static long scope(Limit limit, LimitKey key) {
-        return limit.scope() << 8 | key.kind().tag();
+    /** The policy, the kind and the calendar; never 0, which marks an empty slot. */
+    private long scope(Limit limit, LimitKey.Kind kind, long nanos) {
+        CalendarPeriod calendar = limit.quota().calendar();
+        int number = calendar == null ? 0 : calendars.numberOf(calendar, nanos);
+        return limit.scope() << 8 | (long) kind.tag() << 5 | number;
     }
 
-    private long overflow(Quota quota, LimitKey key, long scope, long now, long price) {
+    private long overflow(Quota quota, LimitKey.Kind kind, long high, long low, long scope, int cost, long nanos) {
         overflowed.increment();
+        long at = warnAt.get();
+        if (nanos - at >= 0 && warnAt.compareAndSet(at, nanos + WARNING_NANOS)) {
+            events.emit(LimitEvent.TABLE_FULL, null);
+        }
         if (overflow == Overflow.REFUSE) {
             return Verdict.refused(quota.intervalNanos());
         }
-        int index = (int) (LimitTable.hash(key.overflowGroup(), 0, scope, seed) >>> 52);
-        long elapsed = now - start;
-        while (true) {
-            long fullAt = shared.get(index);
-            long used = Math.max(0, fullAt - elapsed);
-            long wait = used + price - quota.capacityNanos();
-            if (wait > 0) {
-                return Verdict.refused(wait);
+        long spread = hash.of(LimitKey.overflowGroup(kind, high, low), 0, scope);
+        return Bucket.isCalendar(scope)
+                ? shared.take(spread, quota, cost, nanos, calendars.clock((int) scope & Bucket.CALENDAR))
+                : shared.take(spread, quota, cost, nanos);
+    }
+
+    @Override
+    public long[] takeAll(List<Charge> charges) {
+        if (charges.size() > MOST_CHARGES) {
+            throw new IllegalArgumentException("A request is charged to " + MOST_CHARGES + " buckets at most");
+        }
+        long nanos = ticker.nanos();
+        long[] verdicts = new long[charges.size()];
+        long mask = 0;
+        for (int i = 0; i < verdicts.length; i++) {
+            Charge charge = charges.get(i);
+            verdicts[i] = refusal(charge, nanos);
+            if (verdicts[i] < 0) {
+                return verdicts;
             }
-            if (shared.compareAndSet(index, fullAt, elapsed + used + price)) {
-                return Verdict.admitted(used + price);
+            mask |= 1L << table(spread(charge, nanos));
+        }
+        // Always in the order of their numbers, so that nobody waits for each other.
+        for (long rest = mask; rest != 0; rest &= rest - 1) {
+            tables[Long.numberOfTrailingZeros(rest)].lock();
+        }
+        try {
+            takeLocked(charges, verdicts, nanos);
+        } finally {
+            for (long rest = mask; rest != 0; rest &= rest - 1) {
+                tables[Long.numberOfTrailingZeros(rest)].unlock();
+            }
+        }
+        return verdicts;
+    }
+
+    private long spread(Charge charge, long nanos) {
+        LimitKey key = charge.key();
+        return hash.of(key.high(), key.low(), scope(charge.limit(), key.kind(), nanos));
+    }
+
+    private long refusal(Charge charge, long nanos) {
+        LimitKey key = charge.key();
+        Quota quota = charge.limit().quota();
+        if (charge.cost() > quota.burst()) {
+            return Verdict.NEVER;
+        }
+        long scope = scope(charge.limit(), key.kind(), nanos);
+        long spread = hash.of(key.high(), key.low(), scope);
+        return tables[table(spread)].refusal(spread, key.high(), key.low(), scope, quota, charge.cost(), nanos);
+    }
+
+    /** Nobody sees what is taken here and given back, because the tables are locked. */
+    private void takeLocked(List<Charge> charges, long[] verdicts, long nanos) {
+        for (int i = 0; i < verdicts.length; i++) {
+            Charge charge = charges.get(i);
+            LimitKey key = charge.key();
+            Quota quota = charge.limit().quota();
+            long scope = scope(charge.limit(), key.kind(), nanos);
+            long spread = hash.of(key.high(), key.low(), scope);
+            verdicts[i] =
+                    tables[table(spread)].takeLocked(spread, key.high(), key.low(), scope, quota, charge.cost(), nanos);
+            if (verdicts[i] == LimitTable.NO_ROOM) {
+                verdicts[i] = overflow(quota, key.kind(), key.high(), key.low(), scope, charge.cost(), nanos);
+            }
+            if (verdicts[i] < 0) {
+                for (Charge paid : charges.subList(0, i)) {
+                    long own = spread(paid, nanos);
+                    refundLocked(tables[table(own)], own, paid, nanos);
+                }
+                return;
             }
         }
     }
 
-    /** What was taken from a shared bucket stays taken. */
+    private void refundLocked(LimitTable table, long spread, Charge paid, long nanos) {
+        LimitKey key = paid.key();
+        long scope = scope(paid.limit(), key.kind(), nanos);
+        table.refundLocked(spread, key.high(), key.low(), scope, paid.limit().quota(), paid.cost(), nanos);
+    }
+
     @Override
     public void refund(Limit limit, LimitKey key, int cost) {
-        long price = price(limit.quota(), cost);
-        long scope = scope(limit, key);
-        long hash = LimitTable.hash(key.high(), key.low(), scope, seed);
-        LimitTable table = tables[(int) (hash >>> 8) & (tables.length - 1)];
-        table.lock();
-        try {
-            table.refund(hash, key.high(), key.low(), scope, price);
-        } finally {
-            table.unlock();
-        }
+        long nanos = ticker.nanos();
+        long scope = scope(limit, key.kind(), nanos);
+        long spread = hash.of(key.high(), key.low(), scope);
+        tables[table(spread)].refund(spread, key.high(), key.low(), scope, limit.quota(), cost, nanos);
     }
 
     @Override
     public void debit(Limit limit, LimitKey key, int cost) {
-        long price = price(limit.quota(), cost);
-        long scope = scope(limit, key);
-        long hash = LimitTable.hash(key.high(), key.low(), scope, seed);
-        LimitTable table = tables[(int) (hash >>> 8) & (tables.length - 1)];
-        table.lock();
-        try {
-            table.take(hash, key.high(), key.low(), scope, ticker.nanos(), price, Long.MAX_VALUE);
-        } finally {
-            table.unlock();
+        Charge.requireCost(cost);
+        long nanos = ticker.nanos();
+        long scope = scope(limit, key.kind(), nanos);
+        long spread = hash.of(key.high(), key.low(), scope);
+        if (!tables[table(spread)].debit(spread, key.high(), key.low(), scope, limit.quota(), cost, nanos)) {
+            overflow(limit.quota(), key.kind(), key.high(), key.low(), scope, cost, nanos);
         }
     }
 
     /** How many buckets are in use, counted one by one: for a metric, not for every request. */
     public int inUse() {
-        long now = ticker.nanos();
+        long nanos = ticker.nanos();
         int count = 0;
         for (LimitTable table : tables) {
-            table.lock();
-            try {
-                count += table.used(now);
-            } finally {
-                table.unlock();
-            }
+            count += table.inUse(nanos);
         }
         return count;
+    }
+
+    /** How full the table is, 1 at its bound; counted, so for a metric. */
+    public double saturation() {
+        return (double) inUse() / keys;
     }
 
     /** How many charges found no room so far; above 0 the bound is too small or somebody rotates keys. */
@@ -186,19 +259,39 @@ public final class LocalLimitStore implements LimitStore {
         private final int keys;
         private final Overflow overflow;
         private @Nullable Ticker ticker;
+        private @Nullable InstantSource wallClock;
+        private @Nullable Events events;
 
         private Builder(int keys, Overflow overflow) {
             this.keys = keys;
             this.overflow = Objects.requireNonNull(overflow, "overflow");
         }
 
-        /** The clock, {@link Ticker#system()} by default. */
+        /** The monotonic clock, {@link Ticker#system()} by default. */
         public Builder ticker(Ticker ticker) {
-            if (this.ticker != null) {
-                throw new IllegalStateException("ticker is set twice");
-            }
+            once(this.ticker, "ticker");
             this.ticker = Objects.requireNonNull(ticker, "ticker");
             return this;
+        }
+
+        /** The clock of calendar quotas, the system's by default. */
+        public Builder wallClock(InstantSource wallClock) {
+            once(this.wallClock, "wallClock");
+            this.wallClock = Objects.requireNonNull(wallClock, "wallClock");
+            return this;
+        }
+
+        /** Where a full table is reported, once a minute at most; nowhere by default. */
+        public Builder events(Events events) {
+            once(this.events, "events");
+            this.events = Objects.requireNonNull(events, "events");
+            return this;
+        }
+
+        private static void once(@Nullable Object present, String option) {
+            if (present != null) {
+                throw new IllegalStateException(option + " is set twice");
+            }
         }
 
         public LocalLimitStore build() {

@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Several charges of one request, one after the other without waiting: what stores that cannot do better do. */
+/**
+ * Several charges of one request, one after the other without waiting: what stores that cannot do better do. A refusal is
+ * answered when what was taken has been given back.
+ */
 final class Sequence {
 
     private Sequence() {}
@@ -23,10 +26,11 @@ final class Sequence {
             if (verdict >= 0) {
                 return take(store, charges, verdicts, at + 1);
             }
-            for (Charge paid : charges.subList(0, at)) {
-                store.refundAsync(paid.limit(), paid.key(), paid.cost());
-            }
-            return CompletableFuture.completedFuture(verdicts);
+            CompletableFuture<?>[] refunds = charges.subList(0, at).stream()
+                    .map(paid -> store.refundAsync(paid.limit(), paid.key(), paid.cost())
+                            .toCompletableFuture())
+                    .toArray(CompletableFuture<?>[]::new);
+            return CompletableFuture.allOf(refunds).thenApply(done -> verdicts);
         });
     }
 }

@@ -7,8 +7,10 @@ import java.time.Duration;
 class LocalLimitStoreConformanceTest extends LimitStoreConformance {
 
     private final VirtualTicker ticker = VirtualTicker.create();
-    private final LocalLimitStore store =
-            LocalLimitStore.builder(1_000_000, Overflow.REFUSE).ticker(ticker).build();
+    private final LocalLimitStore store = LocalLimitStore.builder(1_000_000, Overflow.REFUSE)
+            .ticker(ticker)
+            .wallClock(ticker)
+            .build();
 
     @Override
     protected LimitStore store() {

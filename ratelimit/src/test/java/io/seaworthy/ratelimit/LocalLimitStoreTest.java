@@ -27,7 +27,10 @@ class LocalLimitStoreTest {
     private final VirtualTicker ticker = VirtualTicker.create();
 
     private LocalLimitStore store(int keys, Overflow overflow) {
-        return LocalLimitStore.builder(keys, overflow).ticker(ticker).build();
+        return LocalLimitStore.builder(keys, overflow)
+                .ticker(ticker)
+                .wallClock(ticker)
+                .build();
     }
 
     private static LimitKey address(int number) {

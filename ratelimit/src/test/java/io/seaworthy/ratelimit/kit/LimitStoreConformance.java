@@ -2,14 +2,17 @@ package io.seaworthy.ratelimit.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.seaworthy.kernel.net.IpAddress;
+import io.seaworthy.ratelimit.Charge;
 import io.seaworthy.ratelimit.Limit;
 import io.seaworthy.ratelimit.LimitKey;
 import io.seaworthy.ratelimit.LimitStore;
 import io.seaworthy.ratelimit.Quota;
 import io.seaworthy.ratelimit.Verdict;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -165,6 +168,128 @@ public abstract class LimitStoreConformance {
         advance(Duration.ofMinutes(1));
         store().refundAsync(TEN, key, 5).toCompletableFuture().get();
         assertThat(admitted(TEN, key, 100)).isEqualTo(10);
+    }
+
+    @Test
+    void debit_isADebtBeyondTheQuota() throws Exception {
+        LimitKey key = key();
+        admitted(TEN, key, 8);
+        store().debitAsync(TEN, key, 5).toCompletableFuture().get();
+        assertThat(admitted(TEN, key, 5)).isZero();
+        advance(Duration.ofSeconds(3));
+        assertThat(admitted(TEN, key, 5)).isZero();
+        advance(Duration.ofSeconds(1));
+        assertThat(admitted(TEN, key, 5)).isEqualTo(1);
+    }
+
+    @Test
+    void debitOfAFreshKey_counts() throws Exception {
+        LimitKey key = key();
+        store().debitAsync(TEN, key, 4).toCompletableFuture().get();
+        assertThat(admitted(TEN, key, 100)).isEqualTo(6);
+    }
+
+    @Test
+    void severalCharges_areTakenTogether() throws Exception {
+        Charge address = new Charge(TEN, key(), 1);
+        Charge account = new Charge(limit("account", Quota.of(3).per(Duration.ofSeconds(10))), key(), 1);
+        Charge everybody = new Charge(limit("all", Quota.of(100).per(Duration.ofSeconds(10))), key(), 2);
+        List<Charge> charges = List.of(address, account, everybody);
+        for (int left = 2; left >= 0; left--) {
+            long[] verdicts =
+                    store().takeAllAsync(charges).toCompletableFuture().get();
+            assertThat(Verdict.refusal(verdicts)).isEqualTo(-1);
+            assertThat(Verdict.remaining(verdicts[0], TEN.quota())).isEqualTo(7 + left);
+            assertThat(Verdict.remaining(verdicts[1], account.limit().quota())).isEqualTo(left);
+            assertThat(Verdict.remaining(verdicts[2], everybody.limit().quota()))
+                    .isEqualTo(94 + 2 * left);
+        }
+    }
+
+    @Test
+    void oneRefusal_leavesEveryOtherBucketUntouched() throws Exception {
+        Charge address = new Charge(TEN, key(), 1);
+        Charge account = new Charge(limit("account", Quota.of(3).per(Duration.ofSeconds(10))), key(), 1);
+        Charge everybody = new Charge(limit("all", Quota.of(100).per(Duration.ofSeconds(10))), key(), 1);
+        admitted(account.limit(), account.key(), 3);
+        for (int i = 0; i < 50; i++) {
+            long[] verdicts = store().takeAllAsync(List.of(address, account, everybody))
+                    .toCompletableFuture()
+                    .get();
+            assertThat(Verdict.refusal(verdicts)).isEqualTo(1);
+        }
+        assertThat(admitted(TEN, address.key(), 100)).isEqualTo(10);
+        assertThat(admitted(everybody.limit(), everybody.key(), 200)).isEqualTo(100);
+    }
+
+    @Test
+    void sameBucketTwice_isChargedTwiceOrNotAtAll() throws Exception {
+        LimitKey key = key();
+        Charge six = new Charge(TEN, key, 6);
+        long[] verdicts =
+                store().takeAllAsync(List.of(six, six)).toCompletableFuture().get();
+        assertThat(Verdict.refusal(verdicts)).isEqualTo(1);
+        Charge five = new Charge(TEN, key, 5);
+        assertThat(Verdict.refusal(store().takeAllAsync(List.of(five, five))
+                        .toCompletableFuture()
+                        .get()))
+                .isEqualTo(-1);
+        assertThat(admitted(TEN, key, 5)).isZero();
+    }
+
+    /** Each thread's request needs two buckets; were they charged one by one, refusals of one would show in the other. */
+    @Test
+    void parallelRequests_neverSeeAPartOfAnother() throws Exception {
+        assumeTrue(store().isAtomic());
+        Charge plenty = new Charge(limit("plenty", Quota.of(1_000).per(Duration.ofHours(1))), key(), 1);
+        Charge few = new Charge(limit("few", Quota.of(100).per(Duration.ofHours(1))), key(), 1);
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<Integer>> parts = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                // Half of them the other way round: a deadlock or a partial charge would show.
+                List<Charge> charges = i % 2 == 0 ? List.of(plenty, few) : List.of(few, plenty);
+                parts.add(threads.submit(() -> {
+                    int count = 0;
+                    for (int attempt = 0; attempt < 2_000; attempt++) {
+                        count += Verdict.refusal(store().takeAll(charges)) < 0 ? 1 : 0;
+                    }
+                    return count;
+                }));
+            }
+            int total = 0;
+            for (Future<Integer> part : parts) {
+                total += part.get();
+            }
+            assertThat(total).isEqualTo(100);
+            assertThat(Verdict.remaining(
+                            store().take(plenty.limit(), plenty.key(), 1),
+                            plenty.limit().quota()))
+                    .isEqualTo(899);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void calendarQuota_admitsItsNumberAndSaysWhenThePeriodEnds() throws Exception {
+        LimitKey key = key();
+        Limit monthly = limit("monthly", Quota.of(5).perMonth(ZoneOffset.UTC));
+        for (int left = 4; left >= 0; left--) {
+            long verdict =
+                    store().takeAsync(monthly, key, 1).toCompletableFuture().get();
+            assertThat(Verdict.remaining(verdict, monthly.quota())).isEqualTo(left);
+            assertThat(Verdict.nanosToNext(verdict, monthly.quota()))
+                    .isBetween(1L, Duration.ofDays(31).toNanos());
+        }
+        long refused = store().takeAsync(monthly, key, 1).toCompletableFuture().get();
+        assertThat(Verdict.isAdmitted(refused)).isFalse();
+        assertThat(Verdict.waitNanos(refused)).isBetween(1L, Duration.ofDays(31).toNanos());
+        store().refundAsync(monthly, key, 2).toCompletableFuture().get();
+        assertThat(admitted(monthly, key, 10)).isEqualTo(2);
+        store().debitAsync(monthly, key, 3).toCompletableFuture().get();
+        assertThat(admitted(monthly, key, 10)).isZero();
+        assertThat(store().take(monthly, key(), 6)).isEqualTo(Verdict.NEVER);
     }
 
     @Test
