@@ -4,6 +4,7 @@ import io.seaworthy.auth.token.Revocation;
 import io.seaworthy.auth.token.RevocationLog;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -133,6 +134,13 @@ public final class InMemoryRefreshStore implements RefreshStore {
                     .map(Map.Entry::getValue)
                     .toList();
             return new Page(last, found);
+        }
+
+        @Override
+        public synchronized List<Revocation> naming(Collection<String> keys) {
+            return entries.values().stream()
+                    .filter(entry -> keys.contains(entry.key()))
+                    .toList();
         }
 
         @Override

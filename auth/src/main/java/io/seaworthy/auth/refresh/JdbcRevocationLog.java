@@ -3,8 +3,11 @@ package io.seaworthy.auth.refresh;
 import io.seaworthy.auth.internal.Jdbc;
 import io.seaworthy.auth.token.Revocation;
 import io.seaworthy.auth.token.RevocationLog;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 
 /** The revocation log as a table that grows at its end. Thread-safe. */
@@ -17,6 +20,7 @@ final class JdbcRevocationLog implements RevocationLog {
     private static final long LOOK_BACK = 1_000;
 
     private static final int MOST = 10_000;
+    private static final String COLUMNS = "id, kind, revoked_key, revoked_at, forget_at";
 
     private record Numbered(long id, Revocation revocation) {}
 
@@ -43,20 +47,39 @@ final class JdbcRevocationLog implements RevocationLog {
         });
     }
 
+    private static Numbered read(ResultSet row) throws SQLException {
+        return new Numbered(
+                row.getLong(1),
+                new Revocation(
+                        Revocation.Kind.valueOf(row.getString(2)),
+                        row.getString(3),
+                        Instant.ofEpochMilli(row.getLong(4)),
+                        Instant.ofEpochMilli(row.getLong(5))));
+    }
+
+    @Override
+    public List<Revocation> naming(Collection<String> keys) {
+        String places = String.join(", ", Collections.nCopies(keys.size(), "?"));
+        return jdbc
+                .run(
+                        "ask the revocation log",
+                        session -> session.query(
+                                "SELECT " + COLUMNS + " FROM seaworthy_revocation WHERE revoked_key IN (" + places
+                                        + ")",
+                                JdbcRevocationLog::read,
+                                keys.toArray()))
+                .stream()
+                .map(Numbered::revocation)
+                .toList();
+    }
+
     @Override
     public Page after(long position) {
         List<Numbered> found = jdbc.run(
                 "read the revocation log",
                 session -> session.query(
-                        "SELECT id, kind, revoked_key, revoked_at, forget_at FROM seaworthy_revocation"
-                                + " WHERE id > ? ORDER BY id LIMIT " + MOST,
-                        row -> new Numbered(
-                                row.getLong(1),
-                                new Revocation(
-                                        Revocation.Kind.valueOf(row.getString(2)),
-                                        row.getString(3),
-                                        Instant.ofEpochMilli(row.getLong(4)),
-                                        Instant.ofEpochMilli(row.getLong(5)))),
+                        "SELECT " + COLUMNS + " FROM seaworthy_revocation WHERE id > ? ORDER BY id LIMIT " + MOST,
+                        JdbcRevocationLog::read,
                         Math.max(0, position - LOOK_BACK)));
         long last = found.isEmpty()
                 ? position

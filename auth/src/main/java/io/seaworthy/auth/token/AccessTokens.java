@@ -6,6 +6,7 @@ import io.seaworthy.kernel.internal.JsonWriter;
 import io.seaworthy.kernel.readiness.Evidence;
 import io.seaworthy.kernel.readiness.EvidenceSource;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -76,7 +77,7 @@ public final class AccessTokens implements EvidenceSource {
             throw new IllegalArgumentException("A subject is not empty");
         }
         long seconds = Math.max(1, Math.min(lifetime.toSeconds(), shorterLifetime.toSeconds()));
-        long now = clock.instant().getEpochSecond();
+        long now = Math.floorDiv(clock.millis(), 1_000L);
         TokenKey key = keys.current().current();
         String tokenId = Codec.base64Url(Codec.random(16));
         JsonWriter payload = JsonWriter.create()
@@ -105,11 +106,21 @@ public final class AccessTokens implements EvidenceSource {
 
     /** Verifies a presented token; null counts as a bad one. */
     public Verification verify(@Nullable String token) {
+        return verify(token, 0);
+    }
+
+    /**
+     * Verifies the token that a text ends with: what follows the scheme in an {@code Authorization} field, without a
+     * copy of it where the token is remembered.
+     *
+     * @param from where the token begins, 0 to the text's length
+     */
+    public Verification verify(@Nullable String text, int from) {
         KeyRing inForce = keys.current().ring();
-        long now = clock.instant().getEpochSecond();
-        Verification verification = cached(token, inForce, now);
+        long now = Math.floorDiv(clock.millis(), 1_000L);
+        Verification verification = cached(text, from, inForce, now);
         if (verification == null) {
-            verification = read(token, inForce, now);
+            verification = read(text == null ? null : text.substring(from), inForce, now);
         }
         if (verification instanceof VerifiedToken verified) {
             TokenRefusal refusal = revocations.check(verified);
@@ -118,14 +129,14 @@ public final class AccessTokens implements EvidenceSource {
         return verification;
     }
 
-    private @Nullable Verification cached(@Nullable String token, KeyRing inForce, long now) {
-        if (cache == null || token == null || token.length() > TokenGate.MAX_LENGTH) {
+    private @Nullable Verification cached(@Nullable String text, int from, KeyRing inForce, long now) {
+        if (cache == null || text == null || text.length() - from > TokenGate.MAX_LENGTH) {
             return null;
         }
-        VerifiedToken known = cache.find(token, inForce);
+        VerifiedToken known = cache.find(text, from, inForce);
         TokenRefusal refusal = known == null ? null : reader.recheck(known, now);
         if (refusal != null) {
-            cache.forget(token);
+            cache.forget(text, from);
             return new Verification.Refused(refusal);
         }
         return known;
@@ -141,6 +152,22 @@ public final class AccessTokens implements EvidenceSource {
             cache.keep(token, verified, payload.key());
         }
         return verification;
+    }
+
+    /** Refuses one token from now on, here and wherever the revocations are followed. */
+    public void revoke(VerifiedToken token) {
+        revocations.revoke(new Revocation(Revocation.Kind.TOKEN, token.tokenId(), clock.instant(), token.expiresAt()));
+    }
+
+    /**
+     * Refuses all tokens that a subject has, those of this very second included: tokens know whole seconds, so one
+     * issued later in it is refused, too. For sessions that are refreshed use {@code RefreshTokens.revokeAll}.
+     */
+    public void revokeAllOf(String subject) {
+        Instant now = clock.instant();
+        // A minute more than any token lives: another node's clock may be behind.
+        revocations.revoke(new Revocation(
+                Revocation.Kind.SUBJECT, subject, now, now.plus(lifetime).plus(Duration.ofMinutes(1))));
     }
 
     /** How long tokens live at most. */

@@ -23,6 +23,9 @@ final class ClaimsReader {
             .digits(20)
             .members(500);
 
+    private static final List<String> PRESENT = List.of("iss", "aud", "sub", "jti", "client_id");
+    private static final List<String> TEXTS = List.of("sub", "jti", "client_id");
+
     private final String issuer;
     private final String audience;
     private final long skewSeconds;
@@ -56,7 +59,7 @@ final class ClaimsReader {
         }
         int first = token.indexOf('.');
         int second = token.indexOf('.', first + 1);
-        byte[] payload = first < 0 || second < 0 ? null : Codec.fromBase64Url(token.substring(first + 1, second));
+        byte[] payload = first < 0 || second < 0 ? null : Codec.fromBase64Url(token, first + 1, second);
         if (payload == null) {
             return null;
         }
@@ -70,7 +73,11 @@ final class ClaimsReader {
     /** Whether a token that was read before is still, or already, in its time. */
     @Nullable
     TokenRefusal recheck(VerifiedToken token, long now) {
-        return checkDates(token.claims(), now);
+        if (now >= token.expiresAtSecond()) {
+            return TokenRefusal.EXPIRED;
+        }
+        boolean ahead = token.issuedAtSecond() > now + skewSeconds || token.notBeforeSecond() > now + skewSeconds;
+        return ahead ? TokenRefusal.NOT_YET_VALID : null;
     }
 
     private @Nullable TokenRefusal checkDates(Map<String, @Nullable Object> claims, long now) {
@@ -91,7 +98,7 @@ final class ClaimsReader {
     }
 
     private @Nullable TokenRefusal checkParties(Map<String, @Nullable Object> claims) {
-        for (String name : List.of("iss", "aud", "sub", "jti", "client_id")) {
+        for (String name : PRESENT) {
             if (!claims.containsKey(name)) {
                 return TokenRefusal.MISSING_CLAIM;
             }
@@ -107,7 +114,7 @@ final class ClaimsReader {
         if (!isFor(claims.get("aud"))) {
             return TokenRefusal.AUDIENCE;
         }
-        for (String name : List.of("sub", "jti", "client_id")) {
+        for (String name : TEXTS) {
             if (!isText(claims.get(name))) {
                 return TokenRefusal.MALFORMED_CLAIMS;
             }
@@ -118,10 +125,7 @@ final class ClaimsReader {
     }
 
     private static VerifiedToken token(Map<String, @Nullable Object> claims) {
-        Set<String> roles = new HashSet<>();
-        if (claims.get("roles") instanceof List<?> list) {
-            list.forEach(role -> roles.add((String) role));
-        }
+        List<?> roles = claims.get("roles") instanceof List<?> list ? list : List.of();
         return new VerifiedToken(
                 text(claims, "sub"),
                 text(claims, "jti"),
@@ -129,8 +133,17 @@ final class ClaimsReader {
                 (String) claims.get("sid"),
                 date(claims, "iat"),
                 date(claims, "exp"),
-                Set.copyOf(roles),
+                Math.max(0, date(claims, "nbf")),
+                distinct(roles),
                 claims);
+    }
+
+    private static Set<String> distinct(List<?> roles) {
+        return switch (roles.size()) {
+            case 0 -> Set.of();
+            case 1 -> Set.of((String) roles.get(0));
+            default -> Set.of(new HashSet<>(roles).toArray(String[]::new));
+        };
     }
 
     private static String text(Map<String, @Nullable Object> claims, String name) {

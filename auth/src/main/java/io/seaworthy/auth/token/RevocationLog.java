@@ -1,10 +1,12 @@
 package io.seaworthy.auth.token;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 
 /**
- * Where nodes tell each other what was revoked. Implementations are thread-safe and throw
+ * Where nodes tell each other what was revoked. {@code RevocationLogConformance} in this module's test artifact checks an
+ * implementation. Implementations are thread-safe and throw
  * {@link io.seaworthy.auth.StoreException} where they cannot be reached.
  */
 public interface RevocationLog {
@@ -17,6 +19,9 @@ public interface RevocationLog {
      * committed in another order than numbered.
      */
     Page after(long position);
+
+    /** The entries that name one of these keys, of whatever kind, as they are now: what a strict node asks for. */
+    List<Revocation> naming(Collection<String> keys);
 
     /** Forgets entries whose {@code until} is past; how many. */
     int purge(Instant before);

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was revoked before it expired: sessions, subjects, single tokens. In effect at the next call on the node that
  * revokes; on other nodes after the next poll of the shared log (500 ms by default). Entries are forgotten when the
- * last token that they concern has expired, so the memory is bounded by the revocations of one access lifetime.
+ * last token that they concern has expired, so the memory is bounded by the revocations of one access lifetime. With
+ * {@link Follower#strictRevocation} each verification reads the log, and other nodes know at once.
  *
  * <p>Thread-safe. {@link #following} starts a daemon thread; {@link #close()} ends it.
  */
@@ -36,6 +37,7 @@ public final class Revocations implements EvidenceSource, AutoCloseable {
     private final Duration interval;
     private final Ticker ticker;
     private final Events events;
+    private final boolean strict;
     private final @Nullable ScheduledExecutorService poller;
 
     private final Map<String, Revocation> sessions = new ConcurrentHashMap<>();
@@ -57,6 +59,7 @@ public final class Revocations implements EvidenceSource, AutoCloseable {
         staleAfterNanos = staleAfter.toNanos();
         ticker = follower == null || follower.ticker == null ? Ticker.system() : follower.ticker;
         events = follower == null || follower.events == null ? Events.none() : follower.events;
+        strict = follower != null && follower.strict;
         poller = follower == null || follower.byHand ? null : daemon();
     }
 
@@ -123,7 +126,45 @@ public final class Revocations implements EvidenceSource, AutoCloseable {
         if (subject != null && token.issuedAtSecond() <= subject.at().getEpochSecond()) {
             return TokenRefusal.REVOKED;
         }
-        return log != null && whenStale == WhenStale.REFUSE_TOKENS && isStale() ? TokenRefusal.REVOCATIONS_STALE : null;
+        if (log == null) {
+            return null;
+        }
+        return strict ? ask(log, token) : whenUnknown(isStale());
+    }
+
+    private @Nullable TokenRefusal whenUnknown(boolean unknown) {
+        return unknown && whenStale == WhenStale.REFUSE_TOKENS ? TokenRefusal.REVOCATIONS_STALE : null;
+    }
+
+    /** What the log says of a token at this moment. */
+    private @Nullable TokenRefusal ask(RevocationLog source, VerifiedToken token) {
+        String session = token.sessionId();
+        List<Revocation> found;
+        try {
+            found = source.naming(
+                    session == null
+                            ? List.of(token.tokenId(), token.subject())
+                            : List.of(token.tokenId(), token.subject(), session));
+        } catch (StoreException e) {
+            events.emit(AuthEvent.STORE_FAILED, null, e);
+            return whenUnknown(true);
+        }
+        return found.stream().anyMatch(entry -> names(entry, token)) ? TokenRefusal.REVOKED : null;
+    }
+
+    private static boolean names(Revocation entry, VerifiedToken token) {
+        return switch (entry.kind()) {
+            case SESSION -> entry.key().equals(token.sessionId());
+            case TOKEN -> entry.key().equals(token.tokenId());
+            case SUBJECT ->
+                entry.key().equals(token.subject())
+                        && token.issuedAtSecond() <= entry.at().getEpochSecond();
+        };
+    }
+
+    /** Whether each verification reads the log, and may wait for it. */
+    public boolean isStrict() {
+        return strict;
     }
 
     private boolean isStale() {
@@ -168,7 +209,8 @@ public final class Revocations implements EvidenceSource, AutoCloseable {
     public List<Evidence> evidence() {
         String summary = log == null
                 ? "revocation of sessions, subjects and tokens on this node"
-                : "revocation of sessions, subjects and tokens, on other nodes within " + interval;
+                : "revocation of sessions, subjects and tokens, on other nodes "
+                        + (strict ? "at once" : "within " + interval);
         return List.of(new Evidence(
                 "AUTH-SESSION",
                 "Revocations",
@@ -193,6 +235,7 @@ public final class Revocations implements EvidenceSource, AutoCloseable {
         private @Nullable InstantSource clock;
         private @Nullable Ticker ticker;
         private @Nullable Events events;
+        private boolean strict;
         private boolean byHand;
 
         private Follower(RevocationLog log, WhenStale whenStale) {
@@ -232,6 +275,16 @@ public final class Revocations implements EvidenceSource, AutoCloseable {
         public Follower events(Events events) {
             requireUnset(this.events, "events");
             this.events = events;
+            return this;
+        }
+
+        /**
+         * Reads the log at each verification, so that a revocation on any node is in force at once on all; costs a
+         * round trip for each request. While the log cannot be read the answer is that for a stale one. Off by default.
+         */
+        public Follower strictRevocation() {
+            requireUnset(strict ? true : null, "strictRevocation");
+            strict = true;
             return this;
         }
 

@@ -2,9 +2,6 @@ package io.seaworthy.auth.token;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.seaworthy.auth.internal.Codec;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,11 +11,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class TokenCache {
 
-    private record Digest(long a, long b, long c, long d) {}
-
     private record Entry(VerifiedToken token, TokenKey key) {}
 
-    private final Cache<Digest, Entry> cache;
+    private final Cache<TokenDigest, Entry> cache;
+    private final TokenDigest.Pool digests = new TokenDigest.Pool();
 
     TokenCache(int capacity) {
         cache = Caffeine.newBuilder()
@@ -29,8 +25,11 @@ final class TokenCache {
 
     /** A verified token whose key is still one of these, or null. */
     @Nullable
-    VerifiedToken find(String token, KeyRing keys) {
-        Digest digest = digest(token);
+    VerifiedToken find(String text, int from, KeyRing keys) {
+        TokenDigest digest = digests.of(text, from);
+        if (digest == null) {
+            return null;
+        }
         Entry entry = cache.getIfPresent(digest);
         if (entry == null) {
             return null;
@@ -43,21 +42,21 @@ final class TokenCache {
     }
 
     void keep(String token, VerifiedToken verified, TokenKey key) {
-        cache.put(digest(token), new Entry(verified, key));
+        TokenDigest digest = digests.of(token, 0);
+        if (digest != null) {
+            cache.put(digest, new Entry(verified, key));
+        }
     }
 
-    void forget(String token) {
-        cache.invalidate(digest(token));
+    void forget(String text, int from) {
+        TokenDigest digest = digests.of(text, from);
+        if (digest != null) {
+            cache.invalidate(digest);
+        }
     }
 
     long size() {
         cache.cleanUp();
         return cache.estimatedSize();
-    }
-
-    /** A character beyond Latin-1 becomes a question mark here, which no token that is kept has. */
-    private static Digest digest(String token) {
-        ByteBuffer sha = ByteBuffer.wrap(Codec.sha256(token.getBytes(StandardCharsets.ISO_8859_1)));
-        return new Digest(sha.getLong(), sha.getLong(), sha.getLong(), sha.getLong());
     }
 }

@@ -17,6 +17,7 @@ public final class VerifiedToken implements Verification {
     private final @Nullable String sessionId;
     private final long issuedAt;
     private final long expiresAt;
+    private final long notBefore;
     private final Set<String> roles;
     private final Map<String, @Nullable Object> claims;
 
@@ -27,6 +28,7 @@ public final class VerifiedToken implements Verification {
             @Nullable String sessionId,
             long issuedAt,
             long expiresAt,
+            long notBefore,
             Set<String> roles,
             Map<String, @Nullable Object> claims) {
         this.subject = subject;
@@ -35,6 +37,7 @@ public final class VerifiedToken implements Verification {
         this.sessionId = sessionId;
         this.issuedAt = issuedAt;
         this.expiresAt = expiresAt;
+        this.notBefore = notBefore;
         this.roles = roles;
         this.claims = claims;
     }
@@ -88,8 +91,13 @@ public final class VerifiedToken implements Verification {
         return claims.get(name);
     }
 
-    Map<String, @Nullable Object> claims() {
-        return claims;
+    long expiresAtSecond() {
+        return expiresAt;
+    }
+
+    /** {@code nbf}, or 0 where the token has none. */
+    long notBeforeSecond() {
+        return notBefore;
     }
 
     @Override

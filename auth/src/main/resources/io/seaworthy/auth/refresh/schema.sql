@@ -24,3 +24,4 @@ CREATE TABLE IF NOT EXISTS seaworthy_revocation (
     forget_at   BIGINT       NOT NULL
 );
 CREATE INDEX IF NOT EXISTS seaworthy_revocation_forget ON seaworthy_revocation (forget_at);
+CREATE INDEX IF NOT EXISTS seaworthy_revocation_key ON seaworthy_revocation (revoked_key);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.seaworthy.auth.token.Revocation;
-import io.seaworthy.auth.token.RevocationLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -181,23 +180,6 @@ public abstract class RefreshStoreConformance {
         assertThat(store.revocationLog().purge(UNTIL)).isZero();
         assertThat(store.revocationLog().purge(UNTIL.plusMillis(1))).isEqualTo(1);
         assertThat(store.find("AAAAAAAAAAAAAAAAAAAAAA")).isNull();
-    }
-
-    @Test
-    void log_goesOnAfterAPosition() {
-        RevocationLog log = store.revocationLog();
-        Revocation first = new Revocation(Revocation.Kind.SUBJECT, "user-1", NOW, UNTIL);
-        Revocation second = new Revocation(Revocation.Kind.TOKEN, "jti-1", NOW, UNTIL);
-        log.append(first);
-        RevocationLog.Page page = log.after(0);
-        log.append(second);
-
-        RevocationLog.Page next = secondNode().revocationLog().after(page.position());
-
-        assertThat(page.revocations()).containsExactly(first);
-        assertThat(next.revocations()).contains(second);
-        assertThat(next.position()).isGreaterThan(page.position());
-        assertThat(log.after(next.position()).position()).isEqualTo(next.position());
     }
 
     @Test

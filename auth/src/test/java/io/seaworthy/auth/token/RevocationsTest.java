@@ -13,6 +13,7 @@ import io.seaworthy.kernel.readiness.Evidence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,7 @@ class RevocationsTest {
     private static final class Log implements RevocationLog {
         final List<Revocation> entries = new ArrayList<>();
         boolean down;
+        int asked;
 
         @Override
         public void append(Revocation revocation) {
@@ -39,6 +41,15 @@ class RevocationsTest {
                 throw new StoreException("down", new java.sql.SQLException());
             }
             return new Page(entries.size(), entries.subList((int) position, entries.size()));
+        }
+
+        @Override
+        public List<Revocation> naming(Collection<String> keys) {
+            asked++;
+            if (down) {
+                throw new StoreException("down", new java.sql.SQLException());
+            }
+            return entries.stream().filter(entry -> keys.contains(entry.key())).toList();
         }
 
         @Override
@@ -164,6 +175,95 @@ class RevocationsTest {
         there.close();
 
         assertThat(access.verify(token)).isEqualTo(new Verification.Refused(TokenRefusal.REVOKED));
+    }
+
+    private Revocations strict(WhenStale whenStale) {
+        return Revocations.following(log, whenStale)
+                .strictRevocation()
+                .clock(clock)
+                .ticker(nanos::get)
+                .events((reason, head, cause) -> events.add(reason))
+                .pollByHand()
+                .start();
+    }
+
+    @Test
+    void strictRevocation_seesAnotherNodesRevocationWithoutAPoll() {
+        AccessTokens access = access(strict(WhenStale.REFUSE_TOKENS));
+        String ofSession =
+                access.issue("user-1", "session-1", TokenClaims.none()).value();
+        IssuedToken single = access.issue("user-2");
+        String ofSubject = access.issue("user-3").value();
+        assertThat(access.verify(ofSession)).isInstanceOf(VerifiedToken.class);
+
+        log.append(revocation(Revocation.Kind.SESSION, "session-1"));
+        log.append(revocation(Revocation.Kind.TOKEN, single.tokenId()));
+        log.append(revocation(Revocation.Kind.SUBJECT, "user-3"));
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(access.verify(ofSession)).isEqualTo(new Verification.Refused(TokenRefusal.REVOKED));
+        assertThat(access.verify(single.value())).isEqualTo(new Verification.Refused(TokenRefusal.REVOKED));
+        assertThat(access.verify(ofSubject)).isEqualTo(new Verification.Refused(TokenRefusal.REVOKED));
+        assertThat(access.verify(access.issue("user-3").value())).isInstanceOf(VerifiedToken.class);
+    }
+
+    @Test
+    void strictRevocation_looksAtTheKindOfAnEntry() {
+        AccessTokens access = access(strict(WhenStale.REFUSE_TOKENS));
+        log.append(revocation(Revocation.Kind.SESSION, "user-1"));
+        log.append(revocation(Revocation.Kind.TOKEN, "user-1"));
+
+        assertThat(access.verify(access.issue("user-1").value())).isInstanceOf(VerifiedToken.class);
+    }
+
+    @Test
+    void strictRevocation_asksForRememberedTokensToo() {
+        AccessTokens access = AccessTokens.issuer("i")
+                .audience("a")
+                .keys(SigningKeys.of(Secret.of(Forge.KEY)))
+                .clock(clock)
+                .rememberVerified(10)
+                .revocations(strict(WhenStale.REFUSE_TOKENS))
+                .build();
+        String token = access.issue("user-1", "session-1", TokenClaims.none()).value();
+        access.verify(token);
+        access.verify(token);
+        assertThat(log.asked).isEqualTo(2);
+
+        log.append(revocation(Revocation.Kind.SESSION, "session-1"));
+
+        assertThat(access.verify(token)).isEqualTo(new Verification.Refused(TokenRefusal.REVOKED));
+    }
+
+    @Test
+    void strictRevocation_answersAnOutageAsChosen() {
+        AccessTokens careful = access(strict(WhenStale.REFUSE_TOKENS));
+        AccessTokens careless = access(strict(WhenStale.DANGEROUSLY_ACCEPT_TOKENS));
+        String token = careful.issue("user-1").value();
+        log.down = true;
+
+        assertThat(careful.verify(token)).isEqualTo(new Verification.Refused(TokenRefusal.REVOCATIONS_STALE));
+        assertThat(careless.verify(token)).isInstanceOf(VerifiedToken.class);
+        assertThat(events).containsExactly(AuthEvent.STORE_FAILED, AuthEvent.STORE_FAILED);
+    }
+
+    @Test
+    void revokeOfATokenOrASubject_reachesTheLog() {
+        AccessTokens access = access(following(WhenStale.REFUSE_TOKENS));
+        String one = access.issue("user-1").value();
+        String two = access.issue("user-2").value();
+
+        access.revoke((VerifiedToken) access.verify(one));
+        access.revokeAllOf("user-2");
+
+        assertThat(access.verify(one)).isEqualTo(new Verification.Refused(TokenRefusal.REVOKED));
+        assertThat(access.verify(two)).isEqualTo(new Verification.Refused(TokenRefusal.REVOKED));
+        assertThat(log.entries)
+                .extracting(Revocation::kind)
+                .containsExactly(Revocation.Kind.TOKEN, Revocation.Kind.SUBJECT);
+        assertThat(log.entries)
+                .allSatisfy(entry -> assertThat(entry.until())
+                        .isAfterOrEqualTo(clock.instant().plus(Duration.ofMinutes(10))));
     }
 
     @Test

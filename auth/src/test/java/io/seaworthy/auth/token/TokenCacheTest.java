@@ -82,12 +82,23 @@ class TokenCacheTest {
     }
 
     @Test
+    void tokenBehindItsScheme_isTheSameOne() {
+        Verification first = access.verify("Bearer " + token, 7);
+
+        assertThat(first).isInstanceOf(VerifiedToken.class);
+        assertThat(access.verify("Bearer " + token, 7)).isSameAs(first);
+        assertThat(access.verify(token)).isSameAs(first);
+        assertThat(access.verify("Bearer " + token, 6)).isInstanceOf(Verification.Refused.class);
+        assertThat(access.verify("Bearer " + token + "x", 7)).isInstanceOf(Verification.Refused.class);
+    }
+
+    @Test
     void refusedTokens_takeNoRoomAndCapacityHolds() {
         TokenCache cache = new TokenCache(10);
         SigningKeys current = keys.current();
         VerifiedToken verified = (VerifiedToken) access.verify(token);
         for (int i = 0; i < 1_000; i++) {
-            cache.find("guess" + i, current.ring());
+            cache.find("guess" + i, 0, current.ring());
         }
         assertThat(cache.size()).isZero();
         for (int i = 0; i < 1_000; i++) {

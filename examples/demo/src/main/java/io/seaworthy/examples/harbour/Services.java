@@ -55,6 +55,7 @@ final class Services {
     static final String KEY_PREFIX = "hbk";
 
     private static final Duration ACCESS_LIFETIME = Duration.ofMinutes(10);
+    private static final int REMEMBERED_TOKENS = 10_000;
     private static final Duration IN_FLIGHT = Duration.ofSeconds(10);
     private static final Duration CHECK = Duration.ofSeconds(2);
     private static final long MIN_FREE_BYTES = 64L * 1024 * 1024;
@@ -119,6 +120,7 @@ final class Services {
                         settings.jwtSecret(), settings.jwtSecretPrevious().orElse(null)))
                 .lifetime(ACCESS_LIFETIME)
                 .revocations(revocations)
+                .rememberVerified(REMEMBERED_TOKENS)
                 .build();
         refresh = RefreshTokens.builder(access, families)
                 .grace(Duration.ofSeconds(settings.refreshGraceSeconds()))
