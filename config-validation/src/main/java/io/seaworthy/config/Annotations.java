@@ -58,9 +58,50 @@ final class Annotations {
         if (from.isAnnotationPresent(Sensitive.class)) {
             to.sensitive();
         }
+        applyDuties(from, to);
         Doc doc = from.getAnnotation(Doc.class);
         if (doc != null) {
             to.doc(doc.value());
+        }
+    }
+
+    private static void applyDuties(AnnotatedElement from, Component to) {
+        When when = from.getAnnotation(When.class);
+        if (when != null) {
+            to.when(when.variable(), when.is());
+        }
+        Renamed renamed = from.getAnnotation(Renamed.class);
+        if (renamed != null) {
+            to.renamed(renamed.from(), renamed.removedIn());
+        }
+        Retired retired = from.getAnnotation(Retired.class);
+        if (retired != null) {
+            to.retired(retired.removedIn(), retired.instead());
+        }
+        DecimalRange decimals = from.getAnnotation(DecimalRange.class);
+        if (decimals != null) {
+            to.decimalRange(decimals.min(), decimals.max());
+        }
+        applyForms(from, to);
+    }
+
+    private static void applyForms(AnnotatedElement from, Component to) {
+        Length length = from.getAnnotation(Length.class);
+        if (length != null) {
+            to.length(length.min(), length.max());
+        }
+        Pem pem = from.getAnnotation(Pem.class);
+        if (pem != null) {
+            to.pem(pem.value());
+        }
+        if (from.isAnnotationPresent(Hex.class)) {
+            to.hex();
+        }
+        if (from.isAnnotationPresent(Exists.class)) {
+            to.exists();
+        }
+        if (from.isAnnotationPresent(Readable.class)) {
+            to.readable();
         }
     }
 }

@@ -27,6 +27,13 @@ public final class Component {
     private long max = Long.MAX_VALUE;
     private int minBytes;
     private String doc = "";
+    private final List<When> conditions = new ArrayList<>();
+    private int lengthMin;
+    private int lengthMax = Integer.MAX_VALUE;
+    private String pem = "";
+    private String[] decimals = {"", ""};
+    private @Nullable Renamed renamed;
+    private @Nullable Retired retired;
 
     Component(String variable, Kind kind) {
         this.variable = variable;
@@ -50,6 +57,15 @@ public final class Component {
 
     /** Secrets that are made at start. */
     record Generated(Profile[] in, int bytes, String prefix) {}
+
+    /** Counts only where another variable has one of these texts. */
+    record When(String variable, List<String> texts) {}
+
+    /** The name before. */
+    record Renamed(String from, String removedIn) {}
+
+    /** What is to go. */
+    record Retired(String removedIn, String instead) {}
 
     /** May be absent: the component is an {@code Optional}. */
     public Component optional() {
@@ -167,6 +183,69 @@ public final class Component {
         return this;
     }
 
+    /** {@link io.seaworthy.config.When}. */
+    public Component when(String other, String... texts) {
+        once("@When");
+        return chosen(other, texts);
+    }
+
+    /** Belongs to a record that another variable chooses, {@link ChosenBy}; may be said for several. */
+    public Component chosen(String other, String... texts) {
+        conditions.add(new When(other, List.of(texts)));
+        return this;
+    }
+
+    /** {@link Hex}. */
+    public Component hex() {
+        return flag("@Hex");
+    }
+
+    /** {@link Length}, both ends included. */
+    public Component length(int min, int max) {
+        once("@Length");
+        lengthMin = min;
+        lengthMax = max;
+        return this;
+    }
+
+    /** {@link Pem}. */
+    public Component pem(String label) {
+        once("@Pem");
+        pem = label;
+        return this;
+    }
+
+    /** {@link Exists}. */
+    public Component exists() {
+        return flag("@Exists");
+    }
+
+    /** {@link Readable}. */
+    public Component readable() {
+        return flag("@Readable");
+    }
+
+    /** {@link DecimalRange}, both ends included; empty for none. */
+    public Component decimalRange(String min, String max) {
+        once("@DecimalRange");
+        decimals = new String[] {min, max};
+        return this;
+    }
+
+    /** {@link io.seaworthy.config.Renamed}. */
+    public Component renamed(String from, String removedIn) {
+        once("@Renamed");
+        renamed = new Renamed(from, removedIn);
+        return this;
+    }
+
+    /** {@link io.seaworthy.config.Retired}. */
+    public Component retired(String removedIn, String instead) {
+        once("@Retired");
+        retired = new Retired(removedIn, instead);
+        return this;
+    }
+
     private Component flag(String option) {
         once(option);
         return this;
@@ -251,6 +330,42 @@ public final class Component {
     String doc() {
         used.add("@Doc");
         return doc;
+    }
+
+    List<When> conditions() {
+        used.add("@When");
+        return conditions;
+    }
+
+    int lengthMin() {
+        used.add("@Length");
+        return lengthMin;
+    }
+
+    int lengthMax() {
+        return lengthMax;
+    }
+
+    String pem() {
+        used.add("@Pem");
+        return pem;
+    }
+
+    String[] decimalRange() {
+        used.add("@DecimalRange");
+        return decimals;
+    }
+
+    @Nullable
+    Renamed renamed() {
+        used.add("@Renamed");
+        return renamed;
+    }
+
+    @Nullable
+    Retired retired() {
+        used.add("@Retired");
+        return retired;
     }
 
     /** The options that nothing asked for. */

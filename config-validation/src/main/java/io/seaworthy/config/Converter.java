@@ -8,6 +8,9 @@ interface Converter {
     /** The value of a text that is not empty. */
     Object convert(String text, Profile profile) throws Refused;
 
+    /** Looks at what a value stands for outside of the process; nothing for most types. */
+    default void checkPlace(Object value) throws Refused {}
+
     /** What is accepted, in words. */
     String accepted(Profile profile);
 

@@ -2,7 +2,11 @@ package io.seaworthy.config;
 
 import io.seaworthy.kernel.Secret;
 import io.seaworthy.kernel.net.CidrSet;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.net.URI;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -54,16 +58,30 @@ final class Converters {
     }
 
     static boolean isKnown(Class<?> type) {
-        return scalar(type, new Component("", new Component.Kind(type, null, null))) != null;
+        return type == byte[].class || scalar(type, new Component("", new Component.Kind(type, null, null))) != null;
     }
 
     private static @Nullable Converter scalar(Class<?> type, Component component) {
         if (type == String.class) {
             return text(component);
+        } else if (JdkConverter.knows(type)) {
+            return new JdkConverter(type);
         } else if (type == int.class || type == Integer.class) {
-            return new NumberConverter(component, true);
+            return new NumberConverter(component, Integer.MIN_VALUE, Integer.MAX_VALUE, type);
         } else if (type == long.class || type == Long.class) {
-            return new NumberConverter(component, false);
+            return new NumberConverter(component, Long.MIN_VALUE, Long.MAX_VALUE, type);
+        } else if (type == short.class || type == Short.class) {
+            return new NumberConverter(component, Short.MIN_VALUE, Short.MAX_VALUE, type);
+        } else if (type == byte.class || type == Byte.class) {
+            return new NumberConverter(component, Byte.MIN_VALUE, Byte.MAX_VALUE, type);
+        } else if (isDecimal(type)) {
+            return new DecimalConverter(component, type);
+        } else if (type == Path.class) {
+            return new PathConverter(component);
+        } else if (type == byte[].class) {
+            return new BytesConverter(component);
+        } else if (type == X509Certificate.class) {
+            return PemConverter.ofCertificate();
         } else if (type == boolean.class || type == Boolean.class) {
             return ChoiceConverter.ofBoolean();
         } else if (type == Profile.class) {
@@ -80,7 +98,19 @@ final class Converters {
         return type == CidrSet.class ? new NetworksConverter() : null;
     }
 
+    private static boolean isDecimal(Class<?> type) {
+        return type == double.class
+                || type == Double.class
+                || type == float.class
+                || type == Float.class
+                || type == BigDecimal.class
+                || type == BigInteger.class;
+    }
+
     private static Converter text(Component component) {
+        if (component.has("@Pem")) {
+            return PemConverter.ofText(component.pem());
+        }
         if (component.has("@Host")) {
             return new HostConverter();
         }

@@ -2,6 +2,7 @@ package io.seaworthy.config;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import org.jspecify.annotations.Nullable;
 
 /** {@code 500ms}, {@code 30s}, {@code 5m}, {@code 2h}, {@code 1d} or ISO 8601; a bare number has no unit. */
 final class DurationConverter implements Converter {
@@ -16,40 +17,21 @@ final class DurationConverter implements Converter {
 
     @Override
     public Object convert(String text, Profile profile) throws Refused {
-        Duration value = parse(text);
-        if (value.isNegative()
-                || value.getSeconds() < min
-                || value.getSeconds() > max
-                || (value.getSeconds() == max && value.getNano() > 0)) {
+        Duration value = Texts.duration(text);
+        if (value == null) {
+            throw new Refused("not_a_duration");
+        } else if (!Texts.isBetween(value, min, max)) {
             throw new Refused("out_of_range");
         }
         return value;
     }
 
-    private static Duration parse(String text) throws Refused {
-        if (text.startsWith("P")) {
-            try {
-                return Duration.parse(text);
-            } catch (DateTimeParseException malformed) {
-                throw new Refused("not_a_duration");
-            }
+    static @Nullable Duration iso(String text) {
+        try {
+            return Duration.parse(text);
+        } catch (DateTimeParseException malformed) {
+            return null;
         }
-        int digits = 0;
-        while (digits < text.length() && text.charAt(digits) >= '0' && text.charAt(digits) <= '9') {
-            digits++;
-        }
-        if (digits == 0 || digits > 12) {
-            throw new Refused("not_a_duration");
-        }
-        long amount = Long.parseLong(text.substring(0, digits));
-        return switch (text.substring(digits)) {
-            case "ms" -> Duration.ofMillis(amount);
-            case "s" -> Duration.ofSeconds(amount);
-            case "m" -> Duration.ofMinutes(amount);
-            case "h" -> Duration.ofHours(amount);
-            case "d" -> Duration.ofDays(amount);
-            default -> throw new Refused("not_a_duration");
-        };
     }
 
     @Override

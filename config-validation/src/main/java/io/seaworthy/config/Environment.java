@@ -1,6 +1,7 @@
 package io.seaworthy.config;
 
 import io.seaworthy.kernel.config.Faults;
+import io.seaworthy.kernel.config.Violation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -47,7 +48,7 @@ public final class Environment {
         return new Environment(List.of(environmentLayer(new HashMap<>(variables))));
     }
 
-    private static Layer environmentLayer(Map<String, String> variables) {
+    private static MapLayer environmentLayer(Map<String, String> variables) {
         return new MapLayer(Source.ENVIRONMENT, "environment", variables);
     }
 
@@ -71,7 +72,21 @@ public final class Environment {
      * @throws io.seaworthy.kernel.config.ConfigurationException with every fault
      */
     public static <T> T read(Schema<T> schema) {
-        return system().load(schema).settings();
+        T direct = Direct.read(schema, System.getenv(), PROFILE_VARIABLE);
+        return direct == null ? system().load(schema).settings() : direct;
+    }
+
+    /**
+     * The settings, as {@code load(schema).settings()}, and much faster where there is no fault and the variables are in
+     * one map: nothing is kept for a report.
+     *
+     * @throws io.seaworthy.kernel.config.ConfigurationException with every fault
+     */
+    public <T> T settings(Schema<T> schema) {
+        T direct = layers.size() == 1 && layers.get(0) instanceof MapLayer map && map.kind() == Source.ENVIRONMENT
+                ? Direct.read(schema, map.variables(), PROFILE_VARIABLE)
+                : null;
+        return direct == null ? load(schema).settings() : direct;
     }
 
     /**
@@ -89,7 +104,20 @@ public final class Environment {
      * @throws io.seaworthy.kernel.config.ConfigurationException where a schema that was not verified contradicts itself
      */
     public <T> Reading<T> load(Schema<T> schema) {
-        return new Binder<>(schema, layers, PROFILE_VARIABLE).read();
+        return new Binder<>(schema, layers, PROFILE_VARIABLE, false).read();
+    }
+
+    /**
+     * What is wrong with the shape of what is given, for the build of an image: variables may be missing, files are not
+     * looked at, rules across settings do not run. Empty where all is well.
+     */
+    public List<Violation> checkShape(Schema<?> schema) {
+        return new Binder<>(schema, layers, PROFILE_VARIABLE, true).read().faults();
+    }
+
+    /** As {@link #checkShape(Schema)}, by reflection. */
+    public List<Violation> checkShape(Class<? extends Record> type) {
+        return checkShape(ReflectiveSchema.of(type));
     }
 
     /** The sources' places; no name and no value. */

@@ -56,6 +56,13 @@ final class ListConverter implements Converter {
         return distinct ? setOf(values) : List.copyOf(values);
     }
 
+    @Override
+    public void checkPlace(Object value) throws Refused {
+        for (Object each : (Iterable<?>) value) {
+            element.checkPlace(each);
+        }
+    }
+
     private static Set<Object> setOf(List<Object> values) {
         return Collections.unmodifiableSet(new LinkedHashSet<>(values));
     }

@@ -2,8 +2,11 @@ package io.seaworthy.config;
 
 import io.seaworthy.kernel.config.DidYouMean;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -70,11 +73,41 @@ final class NameTypos {
         return name.toUpperCase(Locale.ROOT).replace("_", "").replace("-", "").replace(".", "");
     }
 
+    /** Whether any of these variables was meant to be a known one that is missing. */
+    static boolean isAny(Map<String, String> variables, Set<String> known) {
+        Set<String> present = new HashSet<>();
+        for (Map.Entry<String, String> variable : variables.entrySet()) {
+            if (!variable.getValue().isEmpty()) {
+                addPresent(variable.getKey(), present);
+            }
+        }
+        for (String name : variables.keySet()) {
+            if (meant(name, List.of(), known, present) != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A name that is given, itself or as a file, is not what somebody misspelled. */
+    static void addPresent(String name, Set<String> present) {
+        present.add(name);
+        present.add(name + "_FILE");
+        if (name.endsWith("_FILE")) {
+            present.add(name.substring(0, name.length() - 5));
+        }
+    }
+
     private static List<String> words(String name) {
+        String upper = name.toUpperCase(Locale.ROOT);
         List<String> words = new ArrayList<>();
-        for (String word : name.toUpperCase(Locale.ROOT).split("[_.-]+")) {
-            if (!word.isEmpty()) {
-                words.add(word);
+        int start = 0;
+        for (int i = 0; i <= upper.length(); i++) {
+            if (i == upper.length() || "_.-".indexOf(upper.charAt(i)) >= 0) {
+                if (i > start) {
+                    words.add(upper.substring(start, i));
+                }
+                start = i + 1;
             }
         }
         return words;
@@ -128,10 +161,9 @@ final class NameTypos {
     }
 
     private static String sorted(String word) {
-        return word.chars()
-                .sorted()
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
+        char[] letters = word.toCharArray();
+        Arrays.sort(letters);
+        return new String(letters);
     }
 
     /** Whether one insertion, deletion, replacement or swap of neighbours makes one word of the other. */

@@ -7,14 +7,12 @@ final class NumberConverter implements Converter {
 
     private final long min;
     private final long max;
-    private final boolean narrow;
+    private final Class<?> type;
 
-    NumberConverter(Component component, boolean narrow) {
-        long least = narrow ? Integer.MIN_VALUE : Long.MIN_VALUE;
-        long most = narrow ? Integer.MAX_VALUE : Long.MAX_VALUE;
+    NumberConverter(Component component, long least, long most, Class<?> type) {
         this.min = Math.max(least, component.min());
         this.max = Math.min(most, component.max());
-        this.narrow = narrow;
+        this.type = type;
         if (min > max) {
             throw new IllegalArgumentException("@Range(min) is above its max");
         }
@@ -23,7 +21,7 @@ final class NumberConverter implements Converter {
     @Override
     public Object convert(String text, Profile profile) throws Refused {
         String digits = text.startsWith("-") ? text.substring(1) : text;
-        if (digits.isEmpty() || !isDigits(digits)) {
+        if (!Texts.isDigits(digits, 0)) {
             throw new Refused("not_a_number");
         }
         if (digits.length() > 1 && digits.charAt(0) == '0') {
@@ -38,17 +36,12 @@ final class NumberConverter implements Converter {
         if (value < min || value > max) {
             throw new Refused("out_of_range");
         }
-        return narrow ? (Object) (int) value : (Object) value;
-    }
-
-    /** A loop, because the first stream and the first lambda of a process cost more than all the settings. */
-    private static boolean isDigits(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
-                return false;
-            }
+        if (type == long.class || type == Long.class) {
+            return value;
+        } else if (type == int.class || type == Integer.class) {
+            return (int) value;
         }
-        return true;
+        return type == short.class || type == Short.class ? (Object) (short) value : (Object) (byte) value;
     }
 
     @Override

@@ -27,26 +27,19 @@ public final class Reading<T> implements EvidenceSource {
     private final Map<String, Source> sources;
     private final Map<String, Provenance> provenance;
 
-    Reading(
-            Schema<T> schema,
-            Profile profile,
-            @Nullable T settings,
-            List<Violation> faults,
-            List<String> warnings,
-            Map<String, Source> sources,
-            Map<String, Provenance> origins) {
+    Reading(Schema<T> schema, Draft draft, @Nullable T settings) {
         this.schema = schema;
-        this.profile = profile;
+        this.profile = draft.profile;
         this.settings = settings;
-        this.faults = List.copyOf(faults);
-        this.sources = Collections.unmodifiableMap(new LinkedHashMap<>(sources));
+        this.faults = List.copyOf(draft.faults);
+        this.sources = Collections.unmodifiableMap(new LinkedHashMap<>(draft.sources));
         Map<String, Provenance> places = new LinkedHashMap<>();
         for (Map.Entry<String, Source> source : sources.entrySet()) {
-            Provenance origin = origins.get(source.getKey());
+            Provenance origin = draft.origins.get(source.getKey());
             places.put(source.getKey(), origin == null ? new Provenance(source.getValue(), "", List.of()) : origin);
         }
         this.provenance = Collections.unmodifiableMap(places);
-        List<String> all = new ArrayList<>(warnings);
+        List<String> all = new ArrayList<>(draft.warnings);
         all.addAll(SourceAdvice.warnings(profile, schema.settings(), sources));
         this.warnings = List.copyOf(all);
     }

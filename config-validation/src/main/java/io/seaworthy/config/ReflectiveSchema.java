@@ -1,34 +1,30 @@
 package io.seaworthy.config;
 
 import io.seaworthy.kernel.config.Faults;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A settings record read by reflection, for people without the annotation processor. */
 final class ReflectiveSchema<R extends Record> extends Schema<R> {
 
     private final Class<R> type;
-    private final Constructor<R> constructor;
+    private final RecordShape shape;
     private final @Nullable Method rules;
-    private final List<String> unnamed = new ArrayList<>();
-    private final List<String> unsupported = new ArrayList<>();
+    private final List<String[]> problems = new ArrayList<>();
 
     private ReflectiveSchema(Class<R> type) {
         super(type.getSimpleName());
         this.type = type;
-        this.constructor = constructor(type);
+        this.shape = RecordShape.of(type);
         this.rules = rules(type);
     }
 
-    static <R extends Record> ReflectiveSchema<R> of(Class<R> type) {
+    static <R extends Record> Schema<R> of(Class<R> type) {
         if (!type.isRecord()) {
             throw new IllegalArgumentException(type.getName() + " is not a record");
         }
@@ -42,39 +38,23 @@ final class ReflectiveSchema<R extends Record> extends Schema<R> {
 
     @Override
     protected void describe(Description description) {
-        unnamed.clear();
-        unsupported.clear();
-        for (RecordComponent component : type.getRecordComponents()) {
-            Env env = component.getAnnotation(Env.class);
-            if (env == null) {
-                unnamed.add(component.getName());
-                continue;
-            }
-            try {
-                Annotations.apply(component, ComponentTypes.add(description, env.value(), component.getGenericType()));
-            } catch (IllegalArgumentException refused) {
-                unsupported.add(env.value() + "\n" + refused.getMessage());
-            }
-        }
+        RecordDescription record = new RecordDescription(description);
+        record.describe(type, "");
+        problems.clear();
+        problems.addAll(record.problems);
     }
 
     @Override
     void reject(Faults faults) {
-        for (String name : unnamed) {
-            faults.add(name, null, "no_variable", "@Env with the variable's name");
-        }
-        for (String refused : unsupported) {
-            int end = refused.indexOf('\n');
-            faults.add(refused.substring(0, end), null, "unsupported", refused.substring(end + 1));
+        for (String[] problem : problems) {
+            faults.add(problem[0], null, problem[1], problem[2]);
         }
     }
 
     @Override
-    protected R create(Object[] values) {
+    protected R create(@Nullable Object[] values) {
         try {
-            return constructor.newInstance(values);
-        } catch (InvocationTargetException refused) {
-            throw new IllegalArgumentException("refused");
+            return Objects.requireNonNull(type.cast(shape.create(values)));
         } catch (ReflectiveOperationException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -91,23 +71,6 @@ final class ReflectiveSchema<R extends Record> extends Schema<R> {
             } catch (IllegalAccessException impossible) {
                 throw new IllegalStateException(impossible);
             }
-        }
-    }
-
-    private static <R extends Record> Constructor<R> constructor(Class<R> type) {
-        Class<?>[] parameters = Arrays.stream(type.getRecordComponents())
-                .map(RecordComponent::getType)
-                .toArray(Class<?>[]::new);
-        try {
-            Constructor<R> found = type.getDeclaredConstructor(parameters);
-            found.setAccessible(true);
-            return found;
-        } catch (NoSuchMethodException impossible) {
-            throw new IllegalStateException("A record has a canonical constructor", impossible);
-        } catch (InaccessibleObjectException closed) {
-            throw new IllegalStateException(
-                    "Add to the module's descriptor: opens " + type.getPackageName() + " to io.seaworthy.config;",
-                    closed);
         }
     }
 

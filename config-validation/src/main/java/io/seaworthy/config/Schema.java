@@ -41,7 +41,15 @@ public abstract class Schema<T> {
     /**
      * Makes the object; the values are in the order of {@link #describe}. An exception is a fault, its message is dropped.
      */
-    protected abstract T create(Object[] values);
+    protected abstract T create(@Nullable Object[] values);
+
+    /**
+     * The same as {@link #create} with straight-line reading, for an environment without a fault; null to be read in the
+     * long way. Null unless overridden: generated schemas of records without rules and maps have it.
+     */
+    protected @Nullable T direct(Direct in) {
+        return null;
+    }
 
     /** Rules across settings; none unless overridden. */
     protected void check(Rules rules) {}

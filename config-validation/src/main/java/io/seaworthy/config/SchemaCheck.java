@@ -15,6 +15,7 @@ final class SchemaCheck {
             Setting setting = settings.get(i);
             checkName(setting, before, faults);
             checkRules(setting, faults);
+            checkConditions(setting, before, components.get(i).has("@When"), faults);
             for (String unused : components.get(i).unused()) {
                 faults.add(setting.name(), unused, "no_effect", "annotations that fit the type");
             }
@@ -42,6 +43,25 @@ final class SchemaCheck {
                     || (setting.takesFile() && setting.fileName().equals(other.name()));
             faults.check(!twice, setting.name(), null, "declared_twice", "one component for each variable");
         }
+    }
+
+    private static void checkConditions(Setting setting, List<Setting> before, boolean named, Faults faults) {
+        for (Component.When condition : setting.conditions()) {
+            boolean known =
+                    before.stream().anyMatch(s -> s.name().equals(condition.variable()) && !s.isHidden() && !s.isMap());
+            faults.check(
+                    known,
+                    setting.name(),
+                    condition.variable(),
+                    "unknown_reference",
+                    "the name of a component declared before that is not secret");
+        }
+        faults.check(
+                !named || setting.shape() != Setting.Shape.PLAIN,
+                setting.name(),
+                null,
+                "no_value",
+                "Optional or a collection, because the condition may not hold");
     }
 
     private static void checkRules(Setting setting, Faults faults) {

@@ -10,18 +10,25 @@ final class SecretConverter implements Converter {
     private final boolean base64;
     private final boolean orText;
     private final int minBytes;
+    private final boolean hex;
+    private final String pem;
 
     SecretConverter(Component component) {
         this.base64 = component.has("@Base64");
         this.orText = component.has("@Base64(orText)");
         this.minBytes = component.minBytes();
+        this.hex = component.has("@Hex");
+        this.pem = component.has("@Pem") ? component.pem() : "";
+        if ((hex ? 1 : 0) + (base64 ? 1 : 0) + (pem.isEmpty() ? 0 : 1) > 1) {
+            throw new IllegalArgumentException("a secret has one of @Base64, @Hex and @Pem");
+        }
         if (component.has("@MinBytes") && minBytes < 1) {
             throw new IllegalArgumentException("@MinBytes is 1 or more");
         }
     }
 
     boolean isEncoded() {
-        return base64;
+        return base64 || hex;
     }
 
     boolean isKey() {
@@ -49,19 +56,30 @@ final class SecretConverter implements Converter {
     }
 
     private byte[] decode(String text) throws Refused {
-        byte[] decoded = !base64 ? null : Encodings.base64(text);
+        if (!pem.isEmpty() && PemText.blocks(text, pem) == 0) {
+            throw new Refused("not_pem");
+        } else if (!pem.isEmpty()) {
+            return (PemText.normal(text).strip() + "\n").getBytes(StandardCharsets.UTF_8);
+        }
+        byte[] decoded = base64 ? Encodings.base64(text) : hex ? Encodings.hex(text) : null;
         if (decoded != null) {
             return decoded;
         }
-        if (!base64 || orText) {
+        if ((!base64 && !hex) || orText) {
             return text.getBytes(StandardCharsets.UTF_8);
         }
-        throw new Refused(isKey() && WeakSecrets.isPlaceholder(text) ? WeakSecrets.PLACEHOLDER : "not_base64");
+        throw new Refused(
+                isKey() && WeakSecrets.isPlaceholder(text) ? WeakSecrets.PLACEHOLDER : hex ? "not_hex" : "not_base64");
     }
 
     @Override
     public String accepted(Profile profile) {
         String size = minBytes == 0 ? "" : minBytes + " or more ";
+        if (!pem.isEmpty()) {
+            return "PEM, -----BEGIN " + pem + "----- and so on";
+        } else if (hex) {
+            return "hexadecimal of " + size + (isKey() ? "random bytes" : "bytes");
+        }
         if (!base64 || orText) {
             return isKey() ? size + "random bytes" + (base64 ? ", best as base64" : "") : "a secret";
         }
@@ -71,6 +89,6 @@ final class SecretConverter implements Converter {
     /** A command, not a value: an example that can be copied is what production ends up with. */
     @Override
     public String example(Profile profile) {
-        return isKey() ? "$(openssl rand -base64 " + minBytes + ")" : "";
+        return isKey() ? "$(openssl rand " + (hex ? "-hex " : "-base64 ") + minBytes + ")" : "";
     }
 }

@@ -4,6 +4,9 @@ import io.seaworthy.kernel.Secret;
 import io.seaworthy.kernel.net.CidrSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +27,10 @@ record Setting(
         Profile[] required,
         Profile[] forbidden,
         Component.@Nullable Generated generated,
-        String doc) {
+        String doc,
+        List<Component.When> conditions,
+        Component.@Nullable Renamed renamed,
+        Component.@Nullable Retired retired) {
 
     /** What becomes of a value that is not there. */
     enum Shape {
@@ -64,7 +70,73 @@ record Setting(
                 component.required(),
                 component.forbidden(),
                 secret ? component.generated() : null,
-                component.doc());
+                doc(component),
+                List.copyOf(component.conditions()),
+                component.shape() == Shape.MAP ? null : component.renamed(),
+                component.retired());
+    }
+
+    private static String doc(Component component) {
+        Component.Renamed old = component.renamed();
+        Component.Retired retired = component.retired();
+        StringBuilder text = new StringBuilder(component.doc());
+        if (old != null) {
+            text.append(" Was ")
+                    .append(old.from())
+                    .append(" until ")
+                    .append(old.removedIn())
+                    .append('.');
+        }
+        if (retired != null) {
+            text.append(" Goes in ")
+                    .append(retired.removedIn())
+                    .append("; ")
+                    .append(retired.instead())
+                    .append('.');
+        }
+        return text.toString().strip();
+    }
+
+    boolean isConditional() {
+        return !conditions.isEmpty();
+    }
+
+    /** Whether the conditions hold; null where a variable that decides has a fault. */
+    @Nullable
+    Boolean applies(Map<String, String> texts) {
+        for (Component.When condition : conditions) {
+            String text = texts.get(condition.variable());
+            if (text == null) {
+                return null;
+            } else if (!condition.texts().contains(text)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** {@code where SERVER is jdk or servlet}. */
+    String conditionText() {
+        StringBuilder text = new StringBuilder();
+        for (Component.When condition : conditions) {
+            text.append(text.isEmpty() ? "where " : " and ")
+                    .append(condition.variable())
+                    .append(" is ");
+            text.append(String.join(" or ", condition.texts()));
+        }
+        return text.toString();
+    }
+
+    /** What the record's component takes: the value, in its shape where there is none. */
+    @Nullable
+    Object argument(@Nullable Object value) {
+        return switch (shape) {
+            case OPTIONAL -> Optional.ofNullable(value);
+            case LIST -> value == null ? List.of() : value;
+            case SET -> value == null ? Set.of() : value;
+            case NETWORKS -> value == null ? CidrSet.none() : value;
+            case PLAIN, MAP -> value;
+        };
     }
 
     boolean isForbiddenIn(Profile profile) {
@@ -123,7 +195,12 @@ record Setting(
             return null;
         }
         String key = variable.substring(start.length(), start.length() + length);
-        boolean plain = key.chars().allMatch(c -> (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_');
-        return plain ? key.toLowerCase(Locale.ROOT) : null;
+        for (int i = 0; i < key.length(); i++) {
+            char c = key.charAt(i);
+            if ((c < 'A' || c > 'Z') && (c < '0' || c > '9') && c != '_') {
+                return null;
+            }
+        }
+        return key.toLowerCase(Locale.ROOT);
     }
 }

@@ -13,10 +13,8 @@ final class TextConverter implements Converter {
 
     @Override
     public Object convert(String text, Profile profile) throws Refused {
-        for (int i = 0; i < text.length(); i++) {
-            if (Character.isISOControl(text.charAt(i))) {
-                throw new Refused("control_character");
-            }
+        if (Texts.hasControl(text)) {
+            throw new Refused("control_character");
         }
         if (!starts.isEmpty() && !hasStart(text)) {
             throw new Refused("wrong_start");

@@ -123,10 +123,25 @@ final class WeakSecrets {
             }
         }
         int words = 0;
-        for (String word : lower.split("[^a-z]+", -1)) {
+        for (String word : split(lower)) {
             words += WORDS.contains(word) ? 1 : 0;
         }
         return words >= 2 || (words == 1 && lower.length() < 24) || isLanguage(lower);
+    }
+
+    /** The runs of letters; without a pattern, whose first use costs more than a check. */
+    private static List<String> split(String lower) {
+        List<String> words = new ArrayList<>();
+        int start = 0;
+        for (int i = 0; i <= lower.length(); i++) {
+            if (i == lower.length() || !isLetter(lower.charAt(i))) {
+                if (i > start) {
+                    words.add(lower.substring(start, i));
+                }
+                start = i + 1;
+            }
+        }
+        return words;
     }
 
     private static boolean isLanguage(String lower) {

@@ -96,14 +96,6 @@ class SchemaTest {
         org.assertj.core.api.Assertions.assertThatIllegalStateException()
                 .isThrownBy(() -> Environment.of(Map.of()).load(WithRules.class));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Rules(
-                                Profile.STAGING,
-                                Map.of(),
-                                Map.of(),
-                                Map.of(),
-                                new java.util.HashSet<>(),
-                                new java.util.ArrayList<>(),
-                                new java.util.ArrayList<>())
-                        .require("B", "it is"));
+                .isThrownBy(() -> new Rules(new Draft(Profile.PRODUCTION)).require("B", "it is"));
     }
 }

@@ -1,19 +1,27 @@
 package io.seaworthy.config.processor;
 
 import io.seaworthy.config.Base64;
+import io.seaworthy.config.DecimalRange;
 import io.seaworthy.config.Default;
 import io.seaworthy.config.Doc;
+import io.seaworthy.config.Exists;
 import io.seaworthy.config.ForbiddenIn;
 import io.seaworthy.config.GeneratedIn;
+import io.seaworthy.config.Hex;
 import io.seaworthy.config.Host;
+import io.seaworthy.config.Length;
 import io.seaworthy.config.MinBytes;
 import io.seaworthy.config.Origin;
+import io.seaworthy.config.Pem;
 import io.seaworthy.config.Profile;
 import io.seaworthy.config.Range;
+import io.seaworthy.config.Renamed;
 import io.seaworthy.config.RequiredIn;
+import io.seaworthy.config.Retired;
 import io.seaworthy.config.Schemes;
 import io.seaworthy.config.Sensitive;
 import io.seaworthy.config.StartsWith;
+import io.seaworthy.config.When;
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +44,7 @@ final class Calls {
         Calls calls = new Calls(component, elements);
         calls.readDuties();
         calls.readForms();
+        calls.readConditions();
         return calls.calls;
     }
 
@@ -88,12 +97,58 @@ final class Calls {
         if (starts != null) {
             add("startsWith(" + literals(starts.value()) + ")", c -> c.startsWith(starts.value()));
         }
+        readNumbers();
+        readBinary();
         flag(Host.class, new Call("host()", c -> c.host()));
         flag(Origin.class, new Call("origin()", c -> c.origin()));
         flag(Sensitive.class, new Call("sensitive()", c -> c.sensitive()));
         Doc doc = from.getAnnotation(Doc.class);
         if (doc != null) {
             add("doc(" + literal(doc.value()) + ")", c -> c.doc(doc.value()));
+        }
+    }
+
+    private void readNumbers() {
+        DecimalRange decimals = from.getAnnotation(DecimalRange.class);
+        if (decimals != null) {
+            add(
+                    "decimalRange(" + literal(decimals.min()) + ", " + literal(decimals.max()) + ")",
+                    c -> c.decimalRange(decimals.min(), decimals.max()));
+        }
+        Length length = from.getAnnotation(Length.class);
+        if (length != null) {
+            add("length(" + length.min() + ", " + length.max() + ")", c -> c.length(length.min(), length.max()));
+        }
+    }
+
+    private void readBinary() {
+        Pem pem = from.getAnnotation(Pem.class);
+        if (pem != null) {
+            add("pem(" + literal(pem.value()) + ")", c -> c.pem(pem.value()));
+        }
+        flag(Hex.class, new Call("hex()", c -> c.hex()));
+        flag(Exists.class, new Call("exists()", c -> c.exists()));
+        flag(io.seaworthy.config.Readable.class, new Call("readable()", c -> c.readable()));
+    }
+
+    private void readConditions() {
+        When when = from.getAnnotation(When.class);
+        if (when != null) {
+            add(
+                    "when(" + literal(when.variable()) + ", " + literals(when.is()) + ")",
+                    c -> c.when(when.variable(), when.is()));
+        }
+        Renamed renamed = from.getAnnotation(Renamed.class);
+        if (renamed != null) {
+            add(
+                    "renamed(" + literal(renamed.from()) + ", " + literal(renamed.removedIn()) + ")",
+                    c -> c.renamed(renamed.from(), renamed.removedIn()));
+        }
+        Retired retired = from.getAnnotation(Retired.class);
+        if (retired != null) {
+            add(
+                    "retired(" + literal(retired.removedIn()) + ", " + literal(retired.instead()) + ")",
+                    c -> c.retired(retired.removedIn(), retired.instead()));
         }
     }
 

@@ -13,6 +13,11 @@ import javax.lang.model.element.Element;
  */
 record ComponentModel(Element where, String variable, String type, ElementType element, List<Call> calls) {
 
+    /** Whether one of its options is this one. */
+    boolean has(String source) {
+        return calls.stream().anyMatch(call -> call.source().equals(source));
+    }
+
     /** Describes itself to the check at compile time. */
     void describe(Description description) {
         Component component = element.describe(description, variable);

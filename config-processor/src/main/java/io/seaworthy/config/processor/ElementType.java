@@ -18,7 +18,9 @@ import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Types;
@@ -44,6 +46,16 @@ sealed interface ElementType {
                     Integer.class,
                     long.class,
                     Long.class,
+                    short.class,
+                    Short.class,
+                    byte.class,
+                    Byte.class,
+                    double.class,
+                    Double.class,
+                    float.class,
+                    Float.class,
+                    char.class,
+                    Character.class,
                     boolean.class,
                     Boolean.class,
                     String.class,
@@ -52,7 +64,27 @@ sealed interface ElementType {
                     DataSize.class,
                     URI.class,
                     Secret.class,
-                    CidrSet.class)) {
+                    CidrSet.class,
+                    java.math.BigDecimal.class,
+                    java.math.BigInteger.class,
+                    java.util.UUID.class,
+                    java.util.Locale.class,
+                    java.util.Currency.class,
+                    java.util.regex.Pattern.class,
+                    java.nio.charset.Charset.class,
+                    java.nio.file.Path.class,
+                    java.time.ZoneId.class,
+                    java.time.ZoneOffset.class,
+                    java.time.Instant.class,
+                    java.time.OffsetDateTime.class,
+                    java.time.LocalDate.class,
+                    java.time.LocalTime.class,
+                    java.time.LocalDateTime.class,
+                    java.time.YearMonth.class,
+                    java.time.Period.class,
+                    java.net.InetAddress.class,
+                    java.net.InetSocketAddress.class,
+                    java.security.cert.X509Certificate.class)) {
                 types.put(type.getName(), type);
             }
             return types;
@@ -65,7 +97,7 @@ sealed interface ElementType {
 
         @Override
         public String source(String variable) {
-            return "component(" + variable + ", " + type.getName() + ".class)";
+            return "component(" + variable + ", " + type.getCanonicalName() + ".class)";
         }
     }
 
@@ -79,6 +111,19 @@ sealed interface ElementType {
         @Override
         public String source(String variable) {
             return "choice(" + variable + ", (java.lang.Object[]) " + type + ".values())";
+        }
+    }
+
+    /** The records of a sealed interface, by their labels. */
+    record Labels(List<String> labels) implements ElementType {
+        @Override
+        public Component describe(Description description, String variable) {
+            return description.choice(variable, labels.toArray());
+        }
+
+        @Override
+        public String source(String variable) {
+            return "choice(" + variable + ", \"" + String.join("\", \"", labels) + "\")";
         }
     }
 
@@ -100,6 +145,9 @@ sealed interface ElementType {
         if (mirror.getKind().isPrimitive()) {
             Class<?> known = Known.TYPES.get(mirror.getKind().name().toLowerCase(Locale.ROOT));
             return known == null ? null : new Known(known);
+        }
+        if (mirror instanceof ArrayType array && array.getComponentType().getKind() == TypeKind.BYTE) {
+            return new Known(byte[].class);
         }
         if (!(mirror instanceof DeclaredType declared) || !(declared.asElement() instanceof TypeElement type)) {
             return null;

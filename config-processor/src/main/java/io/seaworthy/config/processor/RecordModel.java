@@ -2,86 +2,38 @@ package io.seaworthy.config.processor;
 
 import io.seaworthy.config.Component;
 import io.seaworthy.config.Description;
-import io.seaworthy.config.Env;
 import io.seaworthy.config.Rules;
 import io.seaworthy.config.Schema;
 import io.seaworthy.kernel.config.ConfigurationException;
 import io.seaworthy.kernel.config.Violation;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
-import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.type.DeclaredType;
-import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import org.jspecify.annotations.Nullable;
 
 /** A settings record as the compiler sees it. */
-record RecordModel(TypeElement type, String packageName, List<ComponentModel> components, boolean hasRules) {
-
-    private static final Map<String, Call> SHAPES = Map.of(
-            "java.util.Optional", new Call("optional()", c -> c.optional()),
-            "java.util.List", new Call("list()", c -> c.list()),
-            "java.util.Set", new Call("set()", c -> c.set()),
-            "java.util.Map", new Call("map()", c -> c.map()));
+record RecordModel(
+        TypeElement type,
+        String packageName,
+        List<ComponentModel> components,
+        Construction construction,
+        boolean hasRules) {
 
     static RecordModel read(TypeElement type, ProcessingEnvironment environment, Problems problems) {
-        for (Element outer = type;
-                outer != null && outer.getKind() != ElementKind.PACKAGE;
-                outer = outer.getEnclosingElement()) {
-            if (outer.getModifiers().contains(Modifier.PRIVATE)) {
-                problems.add(type, outer.getSimpleName() + " is private: generated code has to create the record");
-            }
-        }
-        List<ComponentModel> components = new ArrayList<>();
-        for (RecordComponentElement component : type.getRecordComponents()) {
-            ComponentModel model = component(component, environment, problems);
-            if (model != null) {
-                components.add(model);
-            }
-        }
+        RecordReader reader = new RecordReader(environment, problems);
+        Construction construction = reader.read(type, "");
         String packageName = environment
                 .getElementUtils()
                 .getPackageOf(type)
                 .getQualifiedName()
                 .toString();
-        return new RecordModel(type, packageName, components, rules(type, problems));
-    }
-
-    private static @Nullable ComponentModel component(
-            RecordComponentElement component, ProcessingEnvironment environment, Problems problems) {
-        Env env = component.getAnnotation(Env.class);
-        if (env == null) {
-            problems.add(component, component.getSimpleName() + ": no_variable; @Env with the variable's name");
-            return null;
-        }
-        List<Call> calls = new ArrayList<>();
-        TypeMirror inner = component.asType();
-        if (inner instanceof DeclaredType declared
-                && SHAPES.containsKey(TypeText.erased(declared))
-                && !declared.getTypeArguments().isEmpty()) {
-            List<? extends TypeMirror> arguments = declared.getTypeArguments();
-            calls.add(SHAPES.get(TypeText.erased(declared)));
-            inner = arguments.get(arguments.size() - 1);
-            if (arguments.size() == 2 && !TypeText.of(arguments.get(0)).equals("java.lang.String")) {
-                problems.add(component, env.value() + ": unsupported; a map's keys are of type String");
-                return null;
-            }
-        }
-        ElementType element = ElementType.of(inner, environment.getTypeUtils());
-        if (element == null) {
-            problems.add(component, env.value() + ": unsupported; type " + TypeText.of(inner) + " is not supported");
-            return null;
-        }
-        calls.addAll(Calls.of(component, environment.getElementUtils()));
-        return new ComponentModel(component, env.value(), TypeText.of(component.asType()), element, calls);
+        return new RecordModel(type, packageName, reader.components, construction, rules(type, problems));
     }
 
     private static boolean rules(TypeElement type, Problems problems) {
@@ -166,7 +118,7 @@ record RecordModel(TypeElement type, String packageName, List<ComponentModel> co
         }
 
         @Override
-        protected Object create(Object[] values) {
+        protected Object create(@Nullable Object[] values) {
             throw new IllegalStateException("Nothing is created at compile time");
         }
 

@@ -1,6 +1,5 @@
 package io.seaworthy.config.processor;
 
-import java.util.List;
 import javax.annotation.processing.ProcessingEnvironment;
 
 /** Writes a schema's source. Stateless. */
@@ -27,42 +26,55 @@ final class SchemaSource {
         text.append(" INSTANCE = new ").append(name).append("();\n\n");
         text.append("    private ").append(name).append("() {\n        super(\"");
         text.append(model.type().getSimpleName()).append("\");\n    }\n\n");
-        writeDescribe(model, environment, text);
-        writeCreate(model, record, text);
+        text.append("    @Override\n    protected void describe(io.seaworthy.config.Description description) {\n");
+        text.append("        Parts.describe(description);\n    }\n\n");
+        text.append("    @Override\n    protected ").append(record).append(" create(java.lang.Object[] values) {\n");
+        text.append("        return Parts.create(values);\n    }\n\n");
+        if (DirectSource.isPossible(model)) {
+            DirectSource.write(model, environment.getElementUtils(), record, text);
+        }
         if (model.hasRules()) {
             text.append("    @Override\n    protected void check(io.seaworthy.config.Rules rules) {\n        ");
             text.append(record).append(".rules(rules);\n    }\n\n");
         }
         writeParse(model, environment, text);
-        text.append("    @Override\n    protected boolean isVerified() {\n        return true;\n    }\n}\n");
-        return text.toString();
+        text.append("    @Override\n    protected boolean isVerified() {\n        return true;\n    }\n\n");
+        text.append("    /** What only the long way needs; apart, because a start pays for each method it loads. */\n");
+        text.append("    private static final class Parts {\n\n");
+        writeDescribe(model, environment, text);
+        writeCreate(model, record, text);
+        return text.append("    }\n}\n").toString();
     }
 
     private static void writeDescribe(RecordModel model, ProcessingEnvironment environment, StringBuilder text) {
-        text.append("    @Override\n");
-        text.append("    protected void describe(io.seaworthy.config.Description description) {\n");
-        for (ComponentModel component : model.components()) {
+        int count = model.components().size();
+        text.append("    static void describe(io.seaworthy.config.Description description) {\n");
+        for (int i = 0; i < count; i++) {
+            text.append("        c").append(i).append("(description);\n");
+        }
+        text.append("    }\n\n");
+        for (int i = 0; i < count; i++) {
+            ComponentModel component = model.components().get(i);
             String variable = environment.getElementUtils().getConstantExpression(component.variable());
-            text.append("        description.").append(component.element().source(variable));
+            text.append("    static io.seaworthy.config.Component c").append(i);
+            text.append("(io.seaworthy.config.Description description) {\n        return description.");
+            text.append(component.element().source(variable));
             for (Call call : component.calls()) {
                 text.append("\n                .").append(call.source());
             }
-            text.append(";\n");
+            text.append(";\n    }\n\n");
         }
-        text.append("    }\n\n");
     }
 
     private static void writeCreate(RecordModel model, String record, StringBuilder text) {
-        text.append("    @Override\n    @SuppressWarnings(\"unchecked\")\n    protected ")
-                .append(record);
-        text.append(" create(java.lang.Object[] values) {\n        return new ")
-                .append(record)
-                .append("(\n");
-        List<ComponentModel> components = model.components();
-        for (int i = 0; i < components.size(); i++) {
-            text.append("                (").append(components.get(i).type()).append(") values[");
-            text.append(i).append(i + 1 < components.size() ? "],\n" : "]);\n    }\n\n");
-        }
+        text.append("    @SuppressWarnings(\"unchecked\")\n    static ").append(record);
+        text.append(" create(java.lang.Object[] values) {\n        return ");
+        text.append(model.construction().source(SchemaSource::value));
+        text.append(";\n    }\n");
+    }
+
+    private static String value(int index, String type) {
+        return (type.equals("java.lang.Object") ? "" : "(" + type + ") ") + "values[" + index + "]";
     }
 
     private static void writeParse(RecordModel model, ProcessingEnvironment environment, StringBuilder text) {

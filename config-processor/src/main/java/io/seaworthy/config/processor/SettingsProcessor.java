@@ -1,6 +1,8 @@
 package io.seaworthy.config.processor;
 
+import io.seaworthy.config.ChosenBy;
 import io.seaworthy.config.Env;
+import io.seaworthy.config.Prefix;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.LinkedHashSet;
@@ -11,6 +13,7 @@ import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
 import javax.tools.Diagnostic;
 
 /**
@@ -27,7 +30,7 @@ public final class SettingsProcessor extends AbstractProcessor {
 
     @Override
     public Set<String> getSupportedAnnotationTypes() {
-        return Set.of(Env.class.getName());
+        return Set.of(Env.class.getName(), Prefix.class.getName(), ChosenBy.class.getName());
     }
 
     @Override
@@ -38,12 +41,20 @@ public final class SettingsProcessor extends AbstractProcessor {
     @Override
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         Set<TypeElement> records = new LinkedHashSet<>();
-        for (Element element : round.getElementsAnnotatedWith(Env.class)) {
+        Set<Element> within = new LinkedHashSet<>();
+        for (Element element : round.getElementsAnnotatedWithAny(Set.of(Env.class, Prefix.class, ChosenBy.class))) {
             if (element.getKind() == ElementKind.RECORD_COMPONENT
                     && element.getEnclosingElement() instanceof TypeElement type) {
                 records.add(type);
+                if (element.getAnnotation(Env.class) == null
+                        && element.asType() instanceof DeclaredType declared
+                        && declared.asElement() instanceof TypeElement part) {
+                    within.add(part);
+                    within.addAll(RecordReader.permitted(part));
+                }
             }
         }
+        records.removeIf(within::contains); // their variables are those of the record around them
         for (TypeElement type : records) {
             process(type);
         }

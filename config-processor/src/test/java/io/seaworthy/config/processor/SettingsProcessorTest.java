@@ -1,6 +1,8 @@
 package io.seaworthy.config.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.seaworthy.config.Environment;
 import io.seaworthy.config.Reading;
@@ -40,9 +42,28 @@ class SettingsProcessorTest {
                 @Env("DATABASE") @Sensitive Optional<String> database,
                 @Env("PROXIES") CidrSet proxies,
                 @Env("BIND") @Default("::1") IpAddress bind,
+                @Env("RATIO") @Default("0.5") @DecimalRange(min = "0", max = "1") double ratio,
+                @Env("SALT") Optional<UUID> salt,
+                @Env("DIGEST") @Hex @Length(min = 4, max = 8) @Default("00000000") byte[] digest,
+                @Env("CERT") @Pem("CERTIFICATE") Optional<String> certificate,
+                @Env("ID") @Default("123e4567-e89b-42d3-a456-426614174000") UUID id,
+                @Env("HTTP_THREADS") @When(variable = "SERVER", is = "servlet-6") Optional<Integer> threads,
+                @Env("GRACE") @Default("1s") @Renamed(from = "OLD_GRACE", removedIn = "2.0") Duration grace,
+                @Env("LEGACY") @Retired(removedIn = "2.0", instead = "set NAME") Optional<String> legacy,
+                @Prefix("DB_") Database pooled,
+                @ChosenBy(value = "STORAGE", otherwise = "in-memory", prefix = "STORAGE_") Storage storage,
                 @Env("PLAN_<NAME>") @Default("free=1") @Range(min = 1) Map<String, Integer> plans) {
 
                 public enum Server { JDK, SERVLET_6 }
+
+                public record Database(@Env("HOST") @Default("db") String host, @Prefix("POOL_") Pool pool) {}
+
+                public record Pool(@Env("SIZE") @Default("4") int size) {}
+
+                public sealed interface Storage {
+                    record InMemory() implements Storage {}
+                    record Disk(@Env("PATH") java.nio.file.Path path, @Env("SIZE") int size) implements Storage {}
+                }
 
                 static void rules(Rules rules) {
                     if (rules.value("DEBUG", Boolean.class).orElse(false)) {
@@ -74,7 +95,7 @@ class SettingsProcessorTest {
         System.out.println("SettingsProcessorTest seed " + seed);
         Random random = new Random(seed);
         int valid = 0;
-        for (int run = 0; run < 300; run++) {
+        for (int run = 0; run < 1_500; run++) {
             Environment environment = Environment.of(variables(random));
             Reading<?> generated = environment.load(schema);
             Reading<?> reflected = environment.load(record);
@@ -85,7 +106,44 @@ class SettingsProcessorTest {
                 assertThat(withoutSecrets(generated)).isEqualTo(withoutSecrets(reflected));
             }
         }
-        assertThat(valid).isBetween(5, 295);
+        assertThat(valid).isBetween(5, 1_495);
+    }
+
+    /** The same without rules and maps, which are read in the long way. */
+    private static String plain() {
+        String record = EVERYTHING.replace(
+                "@Env(\"PLAN_<NAME>\") @Default(\"free=1\") @Range(min = 1) Map<String, Integer> plans",
+                "@Env(\"PLAN\") @Default(\"1\") @Range(min = 1) int plan");
+        record = record.replace(
+                "@ChosenBy(value = \"STORAGE\", otherwise = \"in-memory\", prefix = \"STORAGE_\") Storage storage,",
+                "");
+        return record.substring(0, record.indexOf("static void rules")) + "}";
+    }
+
+    @Test
+    void straightLine_readsWhatTheLongWayReads() throws ReflectiveOperationException {
+        Compilation compilation = Compilation.of("Settings", plain());
+        assertThat(compilation.errors()).isEmpty();
+        assertThat(compilation.warnings()).isEmpty();
+        assertThat(compilation.generated("sample.SettingsSchema"))
+                .contains("in.integer(\"PORT\", 0L, 65535L, \"8080\")");
+        Schema<?> schema = Compilation.instance(compilation.load("sample.SettingsSchema"));
+        long seed = 8_001;
+        System.out.println("SettingsProcessorTest seed " + seed);
+        Random random = new Random(seed);
+        int valid = 0;
+        for (int run = 0; run < 1_000; run++) {
+            Environment environment = Environment.of(variables(random));
+            Reading<?> reading = environment.load(schema);
+            if (reading.isValid()) {
+                valid++;
+                assertThat(readable(environment.settings(schema))).isEqualTo(withoutSecrets(reading));
+            } else {
+                assertThatThrownBy(() -> environment.settings(schema))
+                        .hasMessage(catchThrowable(reading::settings).getMessage());
+            }
+        }
+        assertThat(valid).isBetween(10, 990);
     }
 
     private static List<String> lines(Reading<?> reading) {
@@ -97,7 +155,12 @@ class SettingsProcessorTest {
     }
 
     private static String withoutSecrets(Reading<?> reading) {
-        return reading.settings().toString();
+        return readable(reading.settings());
+    }
+
+    /** Arrays show an address. */
+    private static String readable(Object settings) {
+        return settings.toString().replaceAll("\\[B@[0-9a-f]+", "bytes");
     }
 
     private static Map<String, String> variables(Random random) {
@@ -115,9 +178,21 @@ class SettingsProcessorTest {
         choices.put("BIND", List.of("10.0.0.1", "ten"));
         choices.put("PLAN_GOLD", List.of("5", "0"));
         choices.put("PROTS", List.of("1"));
+        choices.put("RATIO", List.of("0.25", "1.5"));
+        choices.put("SALT", List.of("123e4567-e89b-42d3-a456-426614174000", "00"));
+        choices.put("DIGEST", List.of("00ff00ff", "00"));
+        choices.put("HTTP_THREADS", List.of("4", "many"));
+        choices.put("OLD_GRACE", List.of("3s", "soon"));
+        choices.put("GRACE", List.of("3s", "4s"));
+        choices.put("LEGACY", List.of("x"));
+        choices.put("DB_HOST", List.of("db1"));
+        choices.put("DB_POOL_SIZE", List.of("9", "nine"));
+        choices.put("STORAGE", List.of("disk", "in-memory", "tape"));
+        choices.put("STORAGE_PATH", List.of("/data"));
+        choices.put("STORAGE_SIZE", List.of("7", "big"));
         Map<String, String> variables = new LinkedHashMap<>();
         choices.forEach((name, values) -> {
-            if (random.nextInt(3) == 0) {
+            if (random.nextInt(4) == 0) {
                 variables.put(name, values.get(Math.min(values.size() - 1, random.nextInt(values.size() + 2) / 2)));
             }
         });
@@ -135,7 +210,7 @@ class SettingsProcessorTest {
         assertThat(source)
                 .contains("public static final SettingsSchema INSTANCE")
                 .contains("description.component(\"PORT\", int.class)")
-                .contains("(java.util.Map<java.lang.String, java.lang.Integer>) values[17]");
+                .contains("(java.util.Map<java.lang.String, java.lang.Integer>) values[");
     }
 
     @ParameterizedTest
