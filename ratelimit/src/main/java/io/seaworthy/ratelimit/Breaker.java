@@ -6,16 +6,22 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Spares requests the wait for a store that is known to be down: after some failures in a row it is open for a pause,
- * then one request tries again while the others keep being spared. Thread-safe.
+ * Spares requests the wait for a store that is known to be down: three failures in a row, or about every second one
+ * failing, open it for half a second; then one request tries again while the others keep being spared. After a success
+ * it is closed, but the next failure opens it again until some more have succeeded. Thread-safe.
  */
 final class Breaker {
 
-    private static final int FAILURES = 3;
+    private static final int FAILURE = 2;
+    private static final int OPEN = 3 * FAILURE;
+    private static final int ON_TRIAL = OPEN - 1;
     private static final long PAUSE_NANOS = Duration.ofMillis(500).toNanos();
 
     private final Ticker ticker;
-    private final AtomicInteger failures = new AtomicInteger();
+
+    /** Failures count twice, successes take back once. */
+    private final AtomicInteger score = new AtomicInteger();
+
     private final AtomicLong retryAt = new AtomicLong();
 
     Breaker(Ticker ticker) {
@@ -24,7 +30,7 @@ final class Breaker {
 
     /** Whether the store may be asked. */
     boolean permits() {
-        if (failures.get() < FAILURES) {
+        if (score.get() < OPEN) {
             return true;
         }
         long now = ticker.nanos();
@@ -33,14 +39,18 @@ final class Breaker {
     }
 
     void succeeded() {
-        if (failures.get() != 0) {
-            failures.set(0);
+        if (score.get() != 0) {
+            score.updateAndGet(old -> old >= OPEN ? ON_TRIAL : Math.max(0, old - 1));
         }
     }
 
     void failed() {
         // The time first: a reader who sees enough failures must not see an old one.
         retryAt.set(ticker.nanos() + PAUSE_NANOS);
-        failures.updateAndGet(count -> Math.min(FAILURES, count + 1));
+        score.updateAndGet(old -> Math.min(OPEN, old + FAILURE));
+    }
+
+    boolean isOpen() {
+        return score.get() >= OPEN;
     }
 }

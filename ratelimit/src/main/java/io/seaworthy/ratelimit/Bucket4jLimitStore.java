@@ -2,76 +2,101 @@ package io.seaworthy.ratelimit;
 
 import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.ConsumptionProbe;
-import io.github.bucket4j.TokensInheritanceStrategy;
 import io.github.bucket4j.VerboseResult;
-import io.github.bucket4j.distributed.AsyncBucketProxy;
 import io.github.bucket4j.distributed.proxy.AsyncProxyManager;
+import io.github.bucket4j.distributed.proxy.ProxyManager;
 import io.seaworthy.kernel.Events;
 import io.seaworthy.kernel.Ticker;
-import io.seaworthy.kernel.config.Faults;
 import io.seaworthy.kernel.readiness.Evidence;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Buckets in a store that several nodes share, through any of bucket4j's asynchronous proxy managers.
+ * Buckets in a store that several nodes share, through any of bucket4j's proxy managers.
  *
  * <p>Each decision has a deadline (20 ms unless set otherwise); after it, after an error, and while the store is known
- * to be down, the {@link OutagePolicy} decides. A charge that the store carries out after the deadline stays taken: the
- * caller may get too little, never too much. After three failures in a row the store is left alone for half a second,
- * then one request tries it.
+ * to be down, the {@link OutagePolicy} of the rule decides. A charge that the store carries out after the deadline stays
+ * taken, and what is given back for a charge that the store may not know is dropped: the caller may get too little, never
+ * too much. After three failures in a row, or when about every second decision fails, the store is left alone for half a
+ * second, then one request tries it.
+ *
+ * <p>Requests for one key that come while it is being asked are sent together afterwards: a hot key has one round trip
+ * under way per node. A refused charge is refused again without asking until its wait is over, for a second at most, so
+ * what another node gives back is noticed within a second.
  *
  * <p>When the quota of a key changes, its bucket keeps the used share; the first charge afterwards is still decided by
- * the old quota. The bound holds as far as the clocks of the nodes agree, because bucket4j counts by them.
+ * the old quota. bucket4j counts by the nodes' clocks: where they differ by up to s, {@code burst + rate * (t + s)} are
+ * admitted over an interval of length t.
  *
  * <p>Thread-safe. The proxy manager's resources are its owner's.
  */
 public final class Bucket4jLimitStore implements LimitStore {
 
-    private final Supplier<? extends @Nullable AsyncProxyManager<byte[]>> manager;
     private final OutagePolicy onOutage;
+    private final Map<String, OutagePolicy> onOutageOf;
     private final Duration deadline;
     private final String keyPrefix;
     private final Events events;
-    private final InstantSource wallClock = InstantSource.system();
+    private final Ticker ticker;
+    private final InstantSource wallClock;
     private final Breaker breaker;
+    private final HotBuckets buckets;
+    private final ExhaustedKeys exhausted = new ExhaustedKeys();
+    private final UncertainKeys uncertain = new UncertainKeys();
     private final Map<Quota, BucketConfiguration> configurations = new ConcurrentHashMap<>();
 
-    private Bucket4jLimitStore(Builder builder) {
-        manager = builder.manager;
+    Bucket4jLimitStore(Bucket4jStoreBuilder builder) {
         onOutage = builder.onOutage;
-        deadline = builder.deadline == null ? Duration.ofMillis(20) : builder.deadline;
+        onOutageOf = Map.copyOf(builder.onOutageOf);
+        deadline = builder.deadline();
         keyPrefix = builder.keyPrefix == null ? "seaworthy:limit:" : builder.keyPrefix;
         events = builder.events == null ? Events.none() : builder.events;
-        breaker = new Breaker(Ticker.system());
+        ticker = builder.ticker == null ? Ticker.system() : builder.ticker;
+        wallClock = builder.wallClock == null ? InstantSource.system() : builder.wallClock;
+        breaker = new Breaker(ticker);
+        buckets = new HotBuckets(builder.source(), deadline);
     }
 
-    /** Options for a store over a proxy manager. */
-    public static Builder builder(AsyncProxyManager<byte[]> manager, OutagePolicy onOutage) {
+    /** Options for a store over a proxy manager whose driver does not block. */
+    public static Bucket4jStoreBuilder builder(AsyncProxyManager<byte[]> manager, OutagePolicy onOutage) {
         Objects.requireNonNull(manager, "manager");
-        return new Builder(() -> manager, onOutage);
+        return builder(() -> manager, onOutage);
     }
 
     /** Options for a store over a proxy manager that may not be there yet: the supplier returns null meanwhile. */
-    public static Builder builder(
+    public static Bucket4jStoreBuilder builder(
             Supplier<? extends @Nullable AsyncProxyManager<byte[]>> manager, OutagePolicy onOutage) {
-        return new Builder(manager, onOutage);
+        return new Bucket4jStoreBuilder(new AsyncBuckets(manager), null, onOutage);
+    }
+
+    /**
+     * Options for a store over a proxy manager whose driver blocks, a JDBC one for example. Its calls run on threads of
+     * their own, eight unless set otherwise. A manager with other keys becomes one with these by its
+     * {@code withMapper}.
+     */
+    public static Bucket4jStoreBuilder builder(ProxyManager<byte[]> manager, OutagePolicy onOutage) {
+        return new Bucket4jStoreBuilder(null, Objects.requireNonNull(manager, "manager"), onOutage);
     }
 
     @Override
     public boolean isRemote() {
         return true;
+    }
+
+    /** Whether the store is being left alone at the moment; for a health check. */
+    public boolean isDown() {
+        return breaker.isOpen();
     }
 
     /** Waits for at most the deadline. */
@@ -82,24 +107,33 @@ public final class Bucket4jLimitStore implements LimitStore {
 
     @Override
     public CompletionStage<Long> takeAsync(Limit limit, LimitKey key, int cost) {
-        if (cost < 1) {
-            throw new IllegalArgumentException("A charge costs 1 or more, not " + cost);
+        Charge.requireCost(cost);
+        long wait = exhausted.waitNanos(limit, key, cost, ticker.nanos());
+        if (wait > 0) {
+            return CompletableFuture.completedFuture(Verdict.refused(wait));
         }
         if (!breaker.permits()) {
-            return CompletableFuture.completedFuture(onOutage.decide(limit, key, cost));
+            return CompletableFuture.completedFuture(decideAlone(limit, key, cost));
         }
-        return ask(bucket -> bucket.asVerbose().tryConsumeAndReturnRemaining(cost), limit, key)
-                .orTimeout(deadline.toNanos(), TimeUnit.NANOSECONDS)
-                .handle((result, failure) -> {
-                    if (failure != null) {
-                        breaker.failed();
-                        events.emit(LimitEvent.STORE_FAILED, null, failure);
-                        return onOutage.decide(limit, key, cost);
-                    }
-                    breaker.succeeded();
-                    adopt(result, limit, key);
-                    return verdict(result.getValue(), limit.quota());
-                });
+        return ask(bucket -> bucket.take(cost), limit, key).handle((result, failure) -> {
+            if (failure != null) {
+                breaker.failed();
+                events.emit(LimitEvent.STORE_FAILED, null, failure);
+                return decideAlone(limit, key, cost);
+            }
+            breaker.succeeded();
+            adopt(result, limit, key);
+            long verdict = verdict(result.getValue(), limit.quota());
+            if (verdict < 0 && verdict != Verdict.NEVER) {
+                exhausted.add(limit, key, cost, ticker.nanos(), Verdict.waitNanos(verdict));
+            }
+            return verdict;
+        });
+    }
+
+    private long decideAlone(Limit limit, LimitKey key, int cost) {
+        uncertain.add(key, ticker.nanos());
+        return onOutageOf.getOrDefault(limit.policy(), onOutage).decide(limit, key, cost);
     }
 
     private long verdict(ConsumptionProbe probe, Quota quota) {
@@ -127,7 +161,7 @@ public final class Bucket4jLimitStore implements LimitStore {
     private void adopt(VerboseResult<ConsumptionProbe> result, Limit limit, LimitKey key) {
         BucketConfiguration wanted = configuration(limit.quota());
         if (!wanted.equals(result.getConfiguration())) {
-            ask(bucket -> bucket.replaceConfiguration(wanted, TokensInheritanceStrategy.PROPORTIONALLY), limit, key);
+            ask(bucket -> bucket.follow(wanted), limit, key);
         }
     }
 
@@ -138,12 +172,14 @@ public final class Bucket4jLimitStore implements LimitStore {
 
     @Override
     public CompletionStage<?> refundAsync(Limit limit, LimitKey key, int cost) {
-        if (!breaker.permits()) {
+        Charge.requireCost(cost);
+        if (uncertain.contains(key, ticker.nanos()) || !breaker.permits()) {
             return CompletableFuture.completedFuture(null);
         }
-        return ask(bucket -> bucket.addTokens(cost), limit, key)
-                .orTimeout(deadline.toNanos(), TimeUnit.NANOSECONDS)
-                .handle((done, failure) -> null);
+        return ask(bucket -> bucket.give(cost), limit, key).handle((done, failure) -> {
+            exhausted.forget(limit, key);
+            return null;
+        });
     }
 
     @Override
@@ -157,34 +193,16 @@ public final class Bucket4jLimitStore implements LimitStore {
         if (!breaker.permits()) {
             return CompletableFuture.completedFuture(null);
         }
-        return ask(bucket -> bucket.consumeIgnoringRateLimits(cost), limit, key)
-                .orTimeout(deadline.toNanos(), TimeUnit.NANOSECONDS)
-                .handle((done, failure) -> null);
+        return ask(bucket -> bucket.debit(cost), limit, key).handle((done, failure) -> null);
     }
 
-    private interface Request<T> {
-        CompletableFuture<T> send(AsyncBucketProxy bucket);
-    }
-
-    private <T> CompletableFuture<T> ask(Request<T> request, Limit limit, LimitKey key) {
-        try {
-            AsyncProxyManager<byte[]> connected = manager.get();
-            if (connected == null) {
-                return CompletableFuture.failedFuture(new IllegalStateException("The store is not connected"));
-            }
-            CalendarPeriod calendar = limit.quota().calendar();
-            // Each calendar period has a bucket of its own, which lasts for longer than the period and never refills in
-            // it.
-            String period = calendar == null ? "" : ":" + calendar.number(wallClock.instant());
-            byte[] name = (keyPrefix + limit.policy() + ':' + key.toHex() + period).getBytes(StandardCharsets.US_ASCII);
-            BucketConfiguration configuration = configuration(limit.quota());
-            AsyncBucketProxy bucket =
-                    connected.builder().build(name, () -> CompletableFuture.completedFuture(configuration));
-            // A copy: the timeout must end our wait, not what others see of the driver's future.
-            return request.send(bucket).copy();
-        } catch (RuntimeException e) {
-            return CompletableFuture.failedFuture(e);
-        }
+    private <T> CompletableFuture<T> ask(
+            Function<RemoteBucket, CompletableFuture<T>> request, Limit limit, LimitKey key) {
+        CalendarPeriod calendar = limit.quota().calendar();
+        // Each calendar period has a bucket of its own, which lasts for longer than the period and never refills in it.
+        String period = calendar == null ? "" : ":" + calendar.number(wallClock.instant());
+        return buckets.ask(
+                keyPrefix + limit.policy() + ':' + key.toHex() + period, configuration(limit.quota()), request);
     }
 
     private BucketConfiguration configuration(Quota quota) {
@@ -207,72 +225,19 @@ public final class Bucket4jLimitStore implements LimitStore {
 
     @Override
     public List<Evidence> evidence() {
-        String summary = "shared store, " + deadline.toMillis() + " ms for each decision, on outage " + onOutage;
+        String rules = onOutageOf.isEmpty() ? "" : ", by rule " + new TreeMap<>(onOutageOf);
+        String summary =
+                "shared store, " + deadline.toMillis() + " ms for each decision, on outage " + onOutage + rules;
+        boolean lifted = onOutage.isUnlimited() || onOutageOf.values().stream().anyMatch(OutagePolicy::isUnlimited);
         return List.of(
-                onOutage.isUnlimited()
+                lifted
                         ? Evidence.weakened(
-                                "RATE-DDOS", "Bucket4jLimitStore", summary, "an outage of the store lifts all limits")
+                                "RATE-DDOS", "Bucket4jLimitStore", summary, "an outage of the store lifts limits")
                         : Evidence.enforced("RATE-DDOS", "Bucket4jLimitStore", summary));
     }
 
     @Override
     public String toString() {
         return "Bucket4jLimitStore[deadline " + deadline + ", on outage " + onOutage + "]";
-    }
-
-    /** Collects options; not thread-safe. */
-    public static final class Builder {
-
-        private final Supplier<? extends @Nullable AsyncProxyManager<byte[]>> manager;
-        private final OutagePolicy onOutage;
-        private @Nullable Duration deadline;
-        private @Nullable String keyPrefix;
-        private @Nullable Events events;
-
-        private Builder(Supplier<? extends @Nullable AsyncProxyManager<byte[]>> manager, OutagePolicy onOutage) {
-            this.manager = Objects.requireNonNull(manager, "manager");
-            this.onOutage = Objects.requireNonNull(onOutage, "onOutage");
-        }
-
-        /** How long a decision may take, 20 ms by default. Permitted: 1 ms to 5 s. Prohibited: 0. */
-        public Builder deadline(Duration deadline) {
-            once(this.deadline, "deadline");
-            this.deadline = Objects.requireNonNull(deadline, "deadline");
-            return this;
-        }
-
-        /** What the store's keys begin with, {@code seaworthy:limit:} by default; printable ASCII. */
-        public Builder keyPrefix(String keyPrefix) {
-            once(this.keyPrefix, "keyPrefix");
-            this.keyPrefix = Objects.requireNonNull(keyPrefix, "keyPrefix");
-            return this;
-        }
-
-        /** Where failures of the store are reported; nowhere by default. */
-        public Builder events(Events events) {
-            once(this.events, "events");
-            this.events = Objects.requireNonNull(events, "events");
-            return this;
-        }
-
-        private static void once(@Nullable Object present, String option) {
-            if (present != null) {
-                throw new IllegalStateException(option + " is set twice");
-            }
-        }
-
-        public Bucket4jLimitStore build() {
-            Faults faults = Faults.in("Bucket4jLimitStore");
-            if (deadline != null) {
-                boolean sound = deadline.toMillis() >= 1 && deadline.compareTo(Duration.ofSeconds(5)) <= 0;
-                faults.check(sound, "deadline", deadline.toString(), "out_of_range", "1 ms to 5 s");
-            }
-            if (keyPrefix != null) {
-                boolean sound = keyPrefix.chars().allMatch(c -> c > 0x20 && c < 0x7f);
-                faults.check(sound, "keyPrefix", keyPrefix, "malformed", "printable ASCII without blanks");
-            }
-            faults.throwIfAny();
-            return new Bucket4jLimitStore(this);
-        }
     }
 }

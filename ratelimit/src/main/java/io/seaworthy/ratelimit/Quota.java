@@ -140,6 +140,18 @@ public final class Quota {
         return interval * burst;
     }
 
+    /** What one of several nodes may grant, so that all together grant this much, but one request at least. */
+    Quota share(int nodes) {
+        if (calendar != null) {
+            return new Quota(Math.max(1, tokens / nodes), period, Math.max(1, tokens / nodes), calendar);
+        }
+        long slower = Math.min(interval, MAX_PERIOD.toNanos() / nodes) * nodes;
+        long each = Math.max(1, Math.min(burst / nodes, MAX_PERIOD.toNanos() / slower));
+        // A period has a millisecond at least; so many requests fill one.
+        long count = Math.max(1, (1_000_000 + slower - 1) / slower);
+        return new Quota(count, Duration.ofNanos(count * slower), each, null);
+    }
+
     /** Whether this admits more than another over any length of time. */
     boolean exceeds(Quota other) {
         return interval < other.interval && burst >= other.burst;

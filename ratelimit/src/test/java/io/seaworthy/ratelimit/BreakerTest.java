@@ -22,7 +22,8 @@ class BreakerTest {
         fail(2);
         assertThat(breaker.permits()).isTrue();
         breaker.succeeded();
-        fail(2);
+        breaker.succeeded();
+        fail(1);
         assertThat(breaker.permits()).isTrue();
     }
 
@@ -47,6 +48,39 @@ class BreakerTest {
         assertThat(breaker.permits()).isTrue();
         breaker.succeeded();
         assertThat(breaker.permits()).isTrue();
+        assertThat(breaker.permits()).isTrue();
+    }
+
+    @Test
+    void afterAReturn_oneFailureIsEnough() {
+        fail(3);
+        ticker.advance(Duration.ofMillis(500));
+        assertThat(breaker.permits()).isTrue();
+        breaker.succeeded();
+        fail(1);
+        assertThat(breaker.permits()).isFalse();
+    }
+
+    @Test
+    void everySecondFailure_opensIt() {
+        int decisions = 1;
+        breaker.failed();
+        while (!breaker.isOpen() && decisions < 100) {
+            breaker.succeeded();
+            breaker.failed();
+            decisions += 2;
+        }
+        assertThat(decisions).isLessThanOrEqualTo(12);
+    }
+
+    @Test
+    void everyFourthFailure_doesNotOpenIt() {
+        for (int i = 0; i < 1000; i++) {
+            breaker.failed();
+            for (int j = 0; j < 3; j++) {
+                breaker.succeeded();
+            }
+        }
         assertThat(breaker.permits()).isTrue();
     }
 }

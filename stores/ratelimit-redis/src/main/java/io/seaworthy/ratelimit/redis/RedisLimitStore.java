@@ -1,23 +1,28 @@
 package io.seaworthy.ratelimit.redis;
 
 import io.github.bucket4j.TimeMeter;
+import io.github.bucket4j.distributed.proxy.AsyncProxyManager;
 import io.lettuce.core.RedisURI;
 import io.seaworthy.kernel.Events;
+import io.seaworthy.kernel.config.ConfigurationException;
 import io.seaworthy.kernel.config.Faults;
 import io.seaworthy.kernel.readiness.Evidence;
 import io.seaworthy.ratelimit.Bucket4jLimitStore;
+import io.seaworthy.ratelimit.Bucket4jStoreBuilder;
 import io.seaworthy.ratelimit.Charge;
 import io.seaworthy.ratelimit.Limit;
 import io.seaworthy.ratelimit.LimitKey;
 import io.seaworthy.ratelimit.LimitStore;
 import io.seaworthy.ratelimit.OutagePolicy;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,24 +44,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RedisLimitStore implements LimitStore, AutoCloseable {
 
-    private static final Duration DEFAULT_DEADLINE = Duration.ofMillis(20);
-
     private final Link link;
     private final Bucket4jLimitStore store;
 
-    private RedisLimitStore(Builder builder, RedisURI uri) {
-        Duration deadline = builder.deadline == null ? DEFAULT_DEADLINE : builder.deadline;
-        TimeMeter clock = builder.clock == null ? TimeMeter.SYSTEM_MILLISECONDS : builder.clock;
-        link = new Link(uri, deadline, clock);
-        Bucket4jLimitStore.Builder options =
-                Bucket4jLimitStore.builder(link::manager, builder.onOutage).deadline(deadline);
-        if (builder.keyPrefix != null) {
-            options.keyPrefix(builder.keyPrefix);
-        }
-        if (builder.events != null) {
-            options.events(builder.events);
-        }
-        store = options.build();
+    private RedisLimitStore(Link link, Bucket4jLimitStore store) {
+        this.link = link;
+        this.store = store;
         awaitFirstConnection();
     }
 
@@ -147,49 +140,56 @@ public final class RedisLimitStore implements LimitStore, AutoCloseable {
     public static final class Builder {
 
         private final String uri;
-        private final OutagePolicy onOutage;
-        private @Nullable Duration deadline;
-        private @Nullable String keyPrefix;
-        private @Nullable Events events;
+        private final AtomicReference<@Nullable Link> link = new AtomicReference<>();
+        private final Bucket4jStoreBuilder options;
+        private Duration deadline = Duration.ofMillis(20);
         private @Nullable TimeMeter clock;
 
         private Builder(String uri, OutagePolicy onOutage) {
             this.uri = Objects.requireNonNull(uri, "uri");
-            this.onOutage = Objects.requireNonNull(onOutage, "onOutage");
+            options = Bucket4jLimitStore.builder(() -> manager(link.get()), onOutage);
+        }
+
+        private static @Nullable AsyncProxyManager<byte[]> manager(@Nullable Link link) {
+            return link == null ? null : link.manager();
         }
 
         /** How long a decision may take, 20 ms by default. Permitted: 1 ms to 5 s. Prohibited: 0. */
         public Builder deadline(Duration deadline) {
-            once(this.deadline, "deadline");
-            this.deadline = Objects.requireNonNull(deadline, "deadline");
+            options.deadline(deadline);
+            this.deadline = deadline;
+            return this;
+        }
+
+        /** Another policy for one rule, as in {@link Bucket4jStoreBuilder#onOutageOf}. */
+        public Builder onOutageOf(String rule, OutagePolicy policy) {
+            options.onOutageOf(rule, policy);
             return this;
         }
 
         /** What the keys in Redis begin with, {@code seaworthy:limit:} by default. */
         public Builder keyPrefix(String keyPrefix) {
-            once(this.keyPrefix, "keyPrefix");
-            this.keyPrefix = Objects.requireNonNull(keyPrefix, "keyPrefix");
+            options.keyPrefix(keyPrefix);
             return this;
         }
 
         /** Where failures of Redis are reported; nowhere by default. */
         public Builder events(Events events) {
-            once(this.events, "events");
-            this.events = Objects.requireNonNull(events, "events");
+            options.events(events);
             return this;
         }
 
-        /** The clock that buckets are counted by; for tests. */
+        /** The clocks that everything is counted by; for tests. */
         Builder clock(TimeMeter clock) {
-            once(this.clock, "clock");
+            this.clock = clock;
+            options.ticker(clock::currentTimeNanos).wallClock(() -> Instant.EPOCH.plusNanos(clock.currentTimeNanos()));
+            return this;
+        }
+
+        /** The clock of this node as it thinks; for tests. */
+        Builder skewedClock(TimeMeter clock) {
             this.clock = clock;
             return this;
-        }
-
-        private static void once(@Nullable Object present, String option) {
-            if (present != null) {
-                throw new IllegalStateException(option + " is set twice");
-            }
         }
 
         /** Connects, waiting for at most two seconds; Redis need not be there. */
@@ -202,16 +202,17 @@ public final class RedisLimitStore implements LimitStore, AutoCloseable {
                 // Reported below without the value, which may hold a password.
             }
             faults.check(parsed != null, "uri", null, "malformed", "redis://host:port or rediss://host:port");
-            if (deadline != null) {
-                boolean sound = deadline.toMillis() >= 1 && deadline.compareTo(Duration.ofSeconds(5)) <= 0;
-                faults.check(sound, "deadline", deadline.toString(), "out_of_range", "1 ms to 5 s");
-            }
-            if (keyPrefix != null) {
-                boolean sound = keyPrefix.chars().allMatch(c -> c > 0x20 && c < 0x7f);
-                faults.check(sound, "keyPrefix", keyPrefix, "malformed", "printable ASCII without blanks");
+            Bucket4jLimitStore store = null;
+            try {
+                store = options.build();
+            } catch (ConfigurationException e) {
+                e.violations().forEach(faults::add);
             }
             faults.throwIfAny();
-            return new RedisLimitStore(this, Objects.requireNonNull(parsed));
+            Link connection = new Link(
+                    Objects.requireNonNull(parsed), deadline, clock == null ? TimeMeter.SYSTEM_MILLISECONDS : clock);
+            link.set(connection);
+            return new RedisLimitStore(connection, Objects.requireNonNull(store));
         }
     }
 }

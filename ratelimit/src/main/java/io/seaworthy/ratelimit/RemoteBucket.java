@@ -1,0 +1,28 @@
+package io.seaworthy.ratelimit;
+
+import io.github.bucket4j.BucketConfiguration;
+import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.VerboseResult;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** What a limit store does with one of bucket4j's buckets, whichever kind of proxy leads to it. */
+interface RemoteBucket {
+
+    CompletableFuture<VerboseResult<ConsumptionProbe>> take(long cost);
+
+    CompletableFuture<?> give(long cost);
+
+    CompletableFuture<?> debit(long cost);
+
+    /** From now on the bucket has this configuration, and keeps the used share. */
+    CompletableFuture<?> follow(BucketConfiguration wanted);
+
+    /** Where buckets come from. */
+    interface Source {
+
+        /** A bucket that sends what is asked of it together where it can; null while there is no connection. */
+        @Nullable
+        RemoteBucket open(byte[] name, BucketConfiguration configuration);
+    }
+}
