@@ -86,14 +86,16 @@ public final class HtmlSanitizer implements EvidenceSource {
 
     private static final String[] LINKS = {"https", "http", "mailto"};
 
+    private final HtmlRules rules;
     private final PolicyFactory policy;
     private final HtmlLimits limits;
     private final String summary;
 
-    HtmlSanitizer(PolicyFactory policy, HtmlLimits limits, String summary) {
-        this.policy = policy;
-        this.limits = limits;
-        this.summary = summary;
+    HtmlSanitizer(HtmlRules rules) {
+        this.rules = rules;
+        policy = rules.policy();
+        limits = rules.limits();
+        summary = rules.summary();
     }
 
     /** Rich text: everything that {@link #comment()} keeps, headings, tables, figures without images, and the like. */
@@ -120,29 +122,74 @@ public final class HtmlSanitizer implements EvidenceSource {
         return new HtmlSanitizerBuilder();
     }
 
+    /** What either of the two lets through, within the limits of this one. The floor stays where it is. */
+    public HtmlSanitizer and(HtmlSanitizer other) {
+        return new HtmlSanitizer(rules.and(other.rules));
+    }
+
     /** The safe form of the HTML, or why it is refused. */
     public Checked<SafeHtml, HtmlRefusal> sanitize(String html) {
-        Objects.requireNonNull(html, "html");
-        if (html.length() > limits.characters()) {
-            return Checked.refused(HtmlRefusal.TOO_LARGE);
-        }
-        if (InertText.isInert(html)) {
+        if (html.length() <= limits.characters() && InertText.isInert(html)) {
             return Checked.accepted(new SafeHtml(html, false));
         }
-        String once;
         try {
-            once = pass(html, limits);
+            String safe = safe(html);
+            boolean same = safe.equals(html);
+            return Checked.accepted(new SafeHtml(same ? html : safe, !same));
         } catch (LimitingPolicy.LimitReached reached) {
             return Checked.refused(reached.refusal());
         }
-        String fixed = fixedPoint(once);
-        String safe = fixed == null ? escaped(html) : fixed;
-        boolean same = safe.equals(html);
-        return Checked.accepted(new SafeHtml(same ? html : safe, !same));
+    }
+
+    /**
+     * The safe form of the HTML; the same instance where it is clean, for which nothing is allocated.
+     *
+     * @param otherwise what to show where a limit refuses it: HTML of your own, an empty text for example
+     */
+    public String sanitize(String html, String otherwise) {
+        Objects.requireNonNull(otherwise, "otherwise");
+        if (html.length() <= limits.characters() && InertText.isInert(html)) {
+            return html;
+        }
+        try {
+            String safe = safe(html);
+            return safe.equals(html) ? html : safe;
+        } catch (LimitingPolicy.LimitReached reached) {
+            return otherwise;
+        }
+    }
+
+    /** As {@link #sanitize(String)}, with what was removed and where. Costs about three times as much. */
+    public Checked<HtmlReport, HtmlRefusal> report(String html) {
+        Checked<SafeHtml, HtmlRefusal> checked = sanitize(html);
+        if (!(checked instanceof Checked.Accepted<SafeHtml, HtmlRefusal> accepted)) {
+            return Checked.refused(((Checked.Refused<SafeHtml, HtmlRefusal>) checked).reason());
+        }
+        SafeHtml safe = accepted.value();
+        if (!safe.changed()) {
+            return Checked.accepted(new HtmlReport(safe, List.of(), 0));
+        }
+        if (fixedPoint(pass(html, limits)) == null) {
+            HtmlReport.Removal all = new HtmlReport.Removal(HtmlReport.Kind.EVERYTHING, "?", null, 0);
+            return Checked.accepted(new HtmlReport(safe, List.of(all), 0));
+        }
+        TagOffsets found = TagOffsets.of(html, policy, renderer(new StringBuilder()));
+        return Checked.accepted(new HtmlReport(safe, found.removals(), found.more()));
+    }
+
+    private String safe(String html) {
+        if (html.length() > limits.characters()) {
+            throw new LimitingPolicy.LimitReached(HtmlRefusal.TOO_LARGE);
+        }
+        String fixed = fixedPoint(pass(html, limits));
+        return fixed == null ? escaped(html) : fixed;
     }
 
     /** Repairs of one pass can be something to repair for the next; what does not settle is not trusted. */
     private @Nullable String fixedPoint(String once) {
+        if (InertText.isInert(once) || Settled.isSettled(once)) {
+            return once;
+        }
         String twice = pass(once, null);
         if (twice.equals(once)) {
             return once;
@@ -155,9 +202,14 @@ public final class HtmlSanitizer implements EvidenceSource {
         return pass(text, null).equals(text) ? text : "";
     }
 
-    private String pass(String html, @Nullable HtmlLimits bounds) {
+    private static HtmlStreamRenderer renderer(StringBuilder out) {
+        return HtmlStreamRenderer.create(out, Handler.DO_NOTHING);
+    }
+
+    /** One pass of the library; with limits for what comes from outside. */
+    String pass(String html, @Nullable HtmlLimits bounds) {
         StringBuilder out = new StringBuilder(html.length() + 64);
-        org.owasp.html.HtmlSanitizer.Policy target = policy.apply(HtmlStreamRenderer.create(out, Handler.DO_NOTHING));
+        org.owasp.html.HtmlSanitizer.Policy target = policy.apply(renderer(out));
         org.owasp.html.HtmlSanitizer.sanitize(html, bounds == null ? target : new LimitingPolicy(target, bounds));
         return out.toString();
     }

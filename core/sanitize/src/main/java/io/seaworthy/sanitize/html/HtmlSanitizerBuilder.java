@@ -9,8 +9,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.owasp.html.HtmlPolicyBuilder;
 
 /** Builds an {@link HtmlSanitizer}. Not thread-safe; every option once. */
 public final class HtmlSanitizerBuilder {
@@ -108,7 +106,7 @@ public final class HtmlSanitizerBuilder {
         checkRange("maxAttributes", maxAttributes, 1_000_000);
         faults.throwIfAny();
         HtmlLimits limits = new HtmlLimits(maxCharacters, maxDepth, maxTags, maxAttributes);
-        return new HtmlSanitizer(policy().toFactory(), limits, summary());
+        return new HtmlSanitizer(new HtmlRules(elements, linkSchemes, imageSchemes, limits));
     }
 
     private void checkElements() {
@@ -154,50 +152,6 @@ public final class HtmlSanitizerBuilder {
 
     private void checkRange(String path, int value, int max) {
         faults.check(value >= 1 && value <= max, path, Integer.toString(value), "out_of_range", "1 to " + max);
-    }
-
-    private HtmlPolicyBuilder policy() {
-        HtmlPolicyBuilder policy = new HtmlPolicyBuilder();
-        String[] names = elements.toArray(String[]::new);
-        policy.allowElements(names).allowWithoutAttributes(names);
-        for (String element : elements) {
-            for (String attribute : HtmlFloor.attributes(element)) {
-                policy.allowAttributes(attribute)
-                        .matching((element1, name, value) -> accepted(name, value))
-                        .onElements(element);
-            }
-        }
-        // Both kinds share the library's list of schemes, so each attribute checks its own on top.
-        Set<String> schemes = new LinkedHashSet<>(linkSchemes);
-        schemes.addAll(imageSchemes);
-        policy.allowUrlProtocols(schemes.toArray(String[]::new));
-        allowUrls(policy, "a", "href", linkSchemes);
-        allowUrls(policy, "img", "src", imageSchemes);
-        if (!linkSchemes.isEmpty()) {
-            policy.requireRelsOnLinks("nofollow", "noopener", "noreferrer");
-        }
-        return policy;
-    }
-
-    private static @Nullable String accepted(String attribute, String value) {
-        return HtmlFloor.accepts(attribute, value) ? value : null;
-    }
-
-    private static void allowUrls(HtmlPolicyBuilder policy, String element, String attribute, List<String> schemes) {
-        if (!schemes.isEmpty()) {
-            policy.allowAttributes(attribute)
-                    .matching((name, key, value) -> UrlScheme.isOneOf(value, schemes) ? value : null)
-                    .onElements(element);
-        }
-    }
-
-    private String summary() {
-        return elements.isEmpty()
-                ? "no elements"
-                : elements.size() + " elements"
-                        + (linkSchemes.isEmpty() ? "" : ", links to " + String.join(" ", linkSchemes))
-                        + (imageSchemes.isEmpty() ? "" : ", images from " + String.join(" ", imageSchemes))
-                        + ", at most " + maxCharacters + " characters and depth " + maxDepth;
     }
 
     /** The options given so far, by name. */

@@ -6,37 +6,65 @@ package io.seaworthy.sanitize.html;
  */
 final class InertText {
 
-    private static final boolean[] INERT = new boolean[128];
+    private static final byte LIVE = 1;
+    private static final byte SURROGATE = 2;
+
+    /** By UTF-16 unit; as long as a char can count, so that no look-up needs a check. */
+    private static final byte[] KIND = new byte[0x10000];
 
     static {
-        for (char c = ' '; c < 0x7f; c++) {
-            INERT[c] = "<>&\"'`{".indexOf(c) < 0;
+        for (int c = 0; c < 0x10000; c++) {
+            KIND[c] = Character.isSurrogate((char) c) ? SURROGATE : isInert(c) ? 0 : LIVE;
         }
-        INERT['\n'] = true;
-        INERT['\t'] = true;
     }
 
     private InertText() {}
 
+    private static boolean isInert(int c) {
+        if (c < 0x7f) {
+            return c == '\n' || c == '\t' || (c >= ' ' && "<>&\"'`{".indexOf(c) < 0);
+        }
+        boolean separator = c == 0x2028 || c == 0x2029;
+        boolean backtickOnceNormalised = c == 0x1fef;
+        return c >= 0xa0 && (c < 0xfdd0 || (c > 0xfdef && c < 0xfffe)) && !separator && !backtickOnceNormalised;
+    }
+
     static boolean isInert(String text) {
+        int length = text.length();
+        int kinds = 0;
+        int i = 0;
+        // Without a branch for each character; live ones mostly come early, so look every now and then.
+        for (; i + 8 <= length && kinds == 0; i += 8) {
+            kinds = KIND[text.charAt(i)]
+                    | KIND[text.charAt(i + 1)]
+                    | KIND[text.charAt(i + 2)]
+                    | KIND[text.charAt(i + 3)]
+                    | KIND[text.charAt(i + 4)]
+                    | KIND[text.charAt(i + 5)]
+                    | KIND[text.charAt(i + 6)]
+                    | KIND[text.charAt(i + 7)];
+        }
+        if (kinds == 0) {
+            for (; i < length; i++) {
+                kinds |= KIND[text.charAt(i)];
+            }
+        }
+        return kinds == 0 || (kinds == SURROGATE && isInertWithPairs(text));
+    }
+
+    private static boolean isInertWithPairs(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c < 128 ? !INERT[c] : !isInertAboveAscii(text, i, c)) {
+            if (KIND[c] == LIVE) {
                 return false;
+            }
+            if (KIND[c] == SURROGATE) {
+                int codePoint = text.codePointAt(i++);
+                if (codePoint < 0x10000 || (codePoint & 0xfffe) == 0xfffe) {
+                    return false;
+                }
             }
         }
         return true;
-    }
-
-    private static boolean isInertAboveAscii(String text, int i, char c) {
-        if (Character.isHighSurrogate(c)) {
-            return i + 1 < text.length()
-                    && Character.isLowSurrogate(text.charAt(i + 1))
-                    && (Character.toCodePoint(c, text.charAt(i + 1)) & 0xfffe) != 0xfffe;
-        }
-        if (Character.isLowSurrogate(c)) {
-            return i > 0 && Character.isHighSurrogate(text.charAt(i - 1));
-        }
-        return c >= 0xa0 && (c < 0xfdd0 || (c > 0xfdef && c < 0xfffe)) && c != '\u2028' && c != '\u2029';
     }
 }

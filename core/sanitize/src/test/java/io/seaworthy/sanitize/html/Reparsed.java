@@ -33,8 +33,11 @@ final class Reparsed extends DefaultHandler {
 
     @Override
     public void startElement(String uri, String localName, String qName, Attributes attributes) {
-        // The parser adds a table's body by itself.
-        if (!elements.contains(localName) && !localName.equals("tbody")) {
+        // The parser adds a table's bodies and rows by itself, without attributes.
+        boolean implied = attributes.getLength() == 0
+                && (localName.equals("tbody") || localName.equals("tr"))
+                && elements.contains("table");
+        if (!elements.contains(localName) && !implied) {
             problems.add("element " + localName);
         }
         for (int i = 0; i < attributes.getLength(); i++) {
@@ -67,6 +70,6 @@ final class Reparsed extends DefaultHandler {
     private static boolean isSafe(String url) {
         int colon = url.indexOf(':');
         boolean relative = colon < 0 || url.substring(0, colon).chars().anyMatch(c -> "/?#".indexOf(c) >= 0);
-        return relative || Set.of("http", "https", "mailto").contains(url.substring(0, colon));
+        return relative || Set.of("http", "https", "mailto", "tel").contains(url.substring(0, colon));
     }
 }
