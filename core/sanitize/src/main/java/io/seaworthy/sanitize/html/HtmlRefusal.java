@@ -11,5 +11,7 @@ public enum HtmlRefusal implements Refusal {
     /** More tags than the limit. */
     TOO_MANY_TAGS,
     /** More attributes than the limit, over all tags. */
-    TOO_MANY_ATTRIBUTES
+    TOO_MANY_ATTRIBUTES,
+    /** The safe form is more than 65,536 characters and twice the input longer: a text of little else than symbols. */
+    EXPANDS
 }

@@ -10,6 +10,8 @@ import org.owasp.html.PolicyFactory;
 /** What stays and how much is looked at; checked by the builder. Immutable. */
 record HtmlRules(List<String> elements, List<String> linkSchemes, List<String> imageSchemes, HtmlLimits limits) {
 
+    private static final int MAX_URL = 4_096;
+
     HtmlRules {
         elements = List.copyOf(elements);
         linkSchemes = List.copyOf(linkSchemes);
@@ -61,7 +63,8 @@ record HtmlRules(List<String> elements, List<String> linkSchemes, List<String> i
     private static void allowUrls(HtmlPolicyBuilder policy, String element, String attribute, List<String> schemes) {
         if (!schemes.isEmpty()) {
             policy.allowAttributes(attribute)
-                    .matching((name, key, value) -> UrlScheme.isOneOf(value, schemes) ? value : null)
+                    .matching((name, key, value) ->
+                            value.length() <= MAX_URL && UrlScheme.isOneOf(value, schemes) ? value : null)
                     .onElements(element);
         }
     }

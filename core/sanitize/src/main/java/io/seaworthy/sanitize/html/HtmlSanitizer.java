@@ -23,7 +23,7 @@ import org.owasp.html.PolicyFactory;
  * HTML), tell good links from bad ones, or make HTML fit for attributes, scripts or style sheets.
  *
  * <p>Limits of the presets: 262,144 characters ({@code article}), 65,536 ({@code comment}, {@code plainText}); depth 100;
- * 20,000 tags; 20,000 attributes. Time and memory are linear in the input. Immutable, thread-safe.
+ * 20,000 tags; 20,000 attributes; 4,096 characters in a URL; output of twice the input and 65,536 characters. Time and memory are linear in the input. Immutable, thread-safe.
  */
 public final class HtmlSanitizer implements EvidenceSource {
 
@@ -181,6 +181,9 @@ public final class HtmlSanitizer implements EvidenceSource {
         if (html.length() > limits.characters()) {
             throw new LimitingPolicy.LimitReached(HtmlRefusal.TOO_LARGE);
         }
+        if (html.length() / 2 > limits.attributes() && AttributeCount.exceeds(html, limits.attributes())) {
+            throw new LimitingPolicy.LimitReached(HtmlRefusal.TOO_MANY_ATTRIBUTES);
+        }
         String fixed = fixedPoint(pass(html, limits));
         return fixed == null ? escaped(html) : fixed;
     }
@@ -198,7 +201,11 @@ public final class HtmlSanitizer implements EvidenceSource {
     }
 
     private String escaped(String html) {
-        String text = pass(Encode.html(html), null);
+        String encoded = Encode.html(html);
+        if (encoded.length() > HtmlLimits.output(html.length())) {
+            throw new LimitingPolicy.LimitReached(HtmlRefusal.EXPANDS);
+        }
+        String text = pass(encoded, null);
         return pass(text, null).equals(text) ? text : "";
     }
 
@@ -210,7 +217,10 @@ public final class HtmlSanitizer implements EvidenceSource {
     String pass(String html, @Nullable HtmlLimits bounds) {
         StringBuilder out = new StringBuilder(html.length() + 64);
         org.owasp.html.HtmlSanitizer.Policy target = policy.apply(renderer(out));
-        org.owasp.html.HtmlSanitizer.sanitize(html, bounds == null ? target : new LimitingPolicy(target, bounds));
+        if (bounds != null) {
+            target = new LimitingPolicy(target, bounds, out, HtmlLimits.output(html.length()));
+        }
+        org.owasp.html.HtmlSanitizer.sanitize(html, target);
         return out.toString();
     }
 

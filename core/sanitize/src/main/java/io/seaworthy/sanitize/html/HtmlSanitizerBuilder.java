@@ -80,7 +80,7 @@ public final class HtmlSanitizerBuilder {
         return this;
     }
 
-    /** Attributes of all tags; 20,000 by default. Permitted: 1 to 1,000,000. */
+    /** Attributes of one tag and of all tags; 20,000 by default. Permitted: 1 to 50,000, which the parser keeps in memory. */
     public HtmlSanitizerBuilder maxAttributes(int attributes) {
         once("maxAttributes");
         maxAttributes = attributes;
@@ -103,7 +103,7 @@ public final class HtmlSanitizerBuilder {
         checkRange("maxCharacters", maxCharacters, 16_777_216);
         checkRange("maxDepth", maxDepth, 200);
         checkRange("maxTags", maxTags, 1_000_000);
-        checkRange("maxAttributes", maxAttributes, 1_000_000);
+        checkRange("maxAttributes", maxAttributes, 50_000);
         faults.throwIfAny();
         HtmlLimits limits = new HtmlLimits(maxCharacters, maxDepth, maxTags, maxAttributes);
         return new HtmlSanitizer(new HtmlRules(elements, linkSchemes, imageSchemes, limits));

@@ -26,13 +26,18 @@ final class LimitingPolicy implements HtmlSanitizer.Policy {
 
     private final HtmlSanitizer.Policy policy;
     private final HtmlLimits limits;
+    private final StringBuilder out;
+    private final long maxOutput;
     private int depth;
     private int tags;
     private int attributes;
 
-    LimitingPolicy(HtmlSanitizer.Policy policy, HtmlLimits limits) {
+    /** Looks at the builder that the policy writes to. */
+    LimitingPolicy(HtmlSanitizer.Policy policy, HtmlLimits limits, StringBuilder out, long maxOutput) {
         this.policy = policy;
         this.limits = limits;
+        this.out = out;
+        this.maxOutput = maxOutput;
     }
 
     @Override
@@ -57,6 +62,7 @@ final class LimitingPolicy implements HtmlSanitizer.Policy {
         if (!HtmlTextEscapingMode.isVoidElement(elementName) && ++depth > limits.depth()) {
             throw new LimitReached(HtmlRefusal.TOO_DEEP);
         }
+        requireRoom(0);
         policy.openTag(elementName, attrs);
     }
 
@@ -70,6 +76,23 @@ final class LimitingPolicy implements HtmlSanitizer.Policy {
 
     @Override
     public void text(String textChunk) {
+        requireRoom(textChunk.length() < 1_000 ? 0 : written(textChunk));
         policy.text(textChunk);
+    }
+
+    private void requireRoom(long more) {
+        if (out.length() + more > maxOutput) {
+            throw new LimitReached(HtmlRefusal.EXPANDS);
+        }
+    }
+
+    /** At most this many characters are written for the text: a whole document can be one chunk. */
+    private static long written(String text) {
+        long length = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            length += c == '{' ? 9 : "&<>\"'`+=@".indexOf(c) >= 0 || Character.isSurrogate(c) ? 5 : 1;
+        }
+        return length;
     }
 }

@@ -118,6 +118,11 @@ class HtmlSanitizerTest {
         assertThat(article.sanitize("<br>".repeat(20_001)).refusal()).isEqualTo(HtmlRefusal.TOO_MANY_TAGS);
         assertThat(article.sanitize("<p " + "a=b ".repeat(20_001) + ">").refusal())
                 .isEqualTo(HtmlRefusal.TOO_MANY_ATTRIBUTES);
+        assertThat(article.sanitize("&".repeat(262_144)).refusal()).isEqualTo(HtmlRefusal.EXPANDS);
+        assertThat(article.sanitize("<a href=/>".repeat(19_000)).refusal()).isEqualTo(HtmlRefusal.EXPANDS);
+        assertThat(clean(article, "&".repeat(10_000))).isEqualTo("&amp;".repeat(10_000));
+        assertThat(clean(article, "<a href=\"/" + "x".repeat(4_096) + "\">y</a>"))
+                .doesNotContain("href");
         assertThat(clean(article, "<p>x".repeat(1_000))).isEqualTo("<p>x</p>".repeat(1_000));
         assertThat(clean(article, "<div>".repeat(100) + "x")).contains("x");
     }

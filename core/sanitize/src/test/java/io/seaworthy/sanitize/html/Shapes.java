@@ -74,7 +74,7 @@ enum Shapes {
                 article()
                         .maxCharacters(1 << 21)
                         .maxTags(1_000_000)
-                        .maxAttributes(1_000_000)
+                        .maxAttributes(50_000)
                         .maxDepth(200)
                         .build());
     }
