@@ -4,9 +4,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where building blocks say what happened: typed, with bounded reasons and never with a secret. A no-op by default;
- * {@code operations} turns events into meters and {@code logging} into log lines. Implementations are thread-safe,
- * return quickly and do not throw.
+ * Where building blocks say what happened: typed, with bounded reasons and never with a secret. {@code operations}
+ * turns events into meters and {@code logging} into log lines. Implementations are thread-safe, return quickly and do
+ * not throw.
  */
 @FunctionalInterface
 public interface Events {
@@ -27,6 +27,14 @@ public interface Events {
     /** Drops all events. */
     static Events none() {
         return (reason, head, cause) -> {};
+    }
+
+    /**
+     * Sends failures (an alert with a cause) to the {@link System.Logger} named {@code io.seaworthy} and drops the
+     * rest: what a chain does when no receiver is named.
+     */
+    static Events failuresToSystemLogger() {
+        return new FailureLog(System.getLogger("io.seaworthy"));
     }
 
     /** These receivers one after the other. */

@@ -60,7 +60,7 @@ public final class GuardChain implements EvidenceSource {
         async = anyAsync;
         context = List.copyOf(builder.context);
         deadline = builder.deadline == null ? Duration.ofSeconds(5) : builder.deadline;
-        events = builder.events == null ? Events.none() : harmless(builder.events);
+        events = harmless(builder.events == null ? Events.failuresToSystemLogger() : builder.events);
     }
 
     /**
@@ -335,7 +335,10 @@ public final class GuardChain implements EvidenceSource {
             return this;
         }
 
-        /** Where the chain reports; nowhere by default. */
+        /**
+         * Where the chain reports. By default failures go to the {@link System.Logger} named {@code io.seaworthy} and
+         * the rest nowhere; {@link Events#none()} silences those too.
+         */
         public Builder events(Events events) {
             if (this.events != null) {
                 throw new IllegalStateException("events is set twice; combine receivers with Events.and");

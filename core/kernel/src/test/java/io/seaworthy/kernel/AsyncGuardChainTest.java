@@ -24,8 +24,10 @@ class AsyncGuardChainTest {
     private final List<String> trace = new ArrayList<>();
 
     private static GuardChain chain(AsyncGuard guard, Guard... rest) {
-        GuardChain.Builder builder =
-                GuardChain.builder().deadline(Duration.ofSeconds(30)).thenAsync(guard);
+        GuardChain.Builder builder = GuardChain.builder()
+                .events(Events.none())
+                .deadline(Duration.ofSeconds(30))
+                .thenAsync(guard);
         for (Guard next : rest) {
             builder.then(next);
         }

@@ -1,0 +1,63 @@
+package io.seaworthy.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ResourceBundle;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class FailureLogTest {
+
+    private final Recorder recorder = new Recorder();
+    private final Events log = new FailureLog(recorder);
+
+    @Test
+    void failureOfAGuard_isLoggedWithItsCause() {
+        IllegalStateException cause = new IllegalStateException("broken");
+        Guard broken = head -> {
+            throw cause;
+        };
+
+        GuardChain.builder().then(broken).events(log).build().run(new TestRequest());
+
+        assertThat(recorder.lines).containsExactly("ERROR chain.guard_failed");
+        assertThat(recorder.causes).containsExactly(cause);
+    }
+
+    @Test
+    void whatIsNoFailure_isDropped() {
+        log.emit(ChainEvent.REJECTED, null, new IllegalStateException("the client's doing"));
+        log.emit(ChainEvent.GUARD_TIMED_OUT, null);
+
+        assertThat(recorder.lines).isEmpty();
+    }
+
+    private static final class Recorder implements System.Logger {
+
+        private final List<String> lines = new ArrayList<>();
+        private final List<@Nullable Throwable> causes = new ArrayList<>();
+
+        @Override
+        public String getName() {
+            return "io.seaworthy";
+        }
+
+        @Override
+        public boolean isLoggable(Level level) {
+            return true;
+        }
+
+        @Override
+        public void log(Level level, @Nullable ResourceBundle bundle, String message, @Nullable Throwable thrown) {
+            lines.add(level + " " + message);
+            causes.add(thrown);
+        }
+
+        @Override
+        public void log(Level level, @Nullable ResourceBundle bundle, String format, @Nullable Object... params) {
+            lines.add(level + " " + format);
+        }
+    }
+}
