@@ -27,6 +27,9 @@ final class Link implements AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
     private static final long RETRY_NANOS = Duration.ofSeconds(1).toNanos();
 
+    /** A connection through which nothing has come for so long is replaced. */
+    private static final long DOUBT_NANOS = Duration.ofSeconds(3).toNanos();
+
     /** How long a full bucket stays, so that clocks may differ by that much. */
     private static final Duration KEEP = Duration.ofSeconds(10);
 
@@ -37,6 +40,11 @@ final class Link implements AutoCloseable {
     private final Ticker ticker = Ticker.system();
     private final AtomicLong retryAt = new AtomicLong(ticker.nanos());
     private volatile @Nullable AsyncProxyManager<byte[]> manager;
+    private @Nullable StatefulRedisConnection<byte[], byte[]> connection;
+
+    /** Since when nothing has come through, 0 if something has. */
+    private final AtomicLong doubtedSince = new AtomicLong();
+
     private volatile boolean closed;
 
     Link(RedisURI uri, Duration deadline, TimeMeter clock) {
@@ -69,20 +77,51 @@ final class Link implements AutoCloseable {
         if (closed || at - now > 0 || !retryAt.compareAndSet(at, now + RETRY_NANOS)) {
             return CompletableFuture.completedFuture(null);
         }
-        return client.connectAsync(ByteArrayCodec.INSTANCE, uri).handle((connection, failure) -> {
-            if (connection != null) {
-                use(connection);
+        return client.connectAsync(ByteArrayCodec.INSTANCE, uri).handle((made, failure) -> {
+            if (made != null) {
+                use(made);
             }
             return null;
         });
     }
 
-    private synchronized void use(StatefulRedisConnection<byte[], byte[]> connection) {
+    /** Nothing comes through at the moment; after a while the connection is given up for a new one. */
+    void doubt() {
+        long now = ticker.nanos() | 1;
+        long since = doubtedSince.get();
+        if (since == 0) {
+            doubtedSince.compareAndSet(0, now);
+        } else if (now - since > DOUBT_NANOS && doubtedSince.compareAndSet(since, now)) {
+            giveUp();
+        }
+    }
+
+    void trust() {
+        if (doubtedSince.get() != 0) {
+            doubtedSince.set(0);
+        }
+    }
+
+    private void giveUp() {
+        StatefulRedisConnection<byte[], byte[]> old;
+        synchronized (this) {
+            old = connection;
+            connection = null;
+            manager = null;
+        }
+        if (old != null) {
+            old.closeAsync();
+        }
+        connect();
+    }
+
+    private synchronized void use(StatefulRedisConnection<byte[], byte[]> made) {
         if (closed || manager != null) {
-            connection.closeAsync();
+            made.closeAsync();
             return;
         }
-        manager = Bucket4jLettuce.casBasedBuilder(connection)
+        connection = made;
+        manager = Bucket4jLettuce.casBasedBuilder(made)
                 .clientClock(clock)
                 // A lost race for a key is tried again, but not beyond the time when nobody waits any more.
                 .requestTimeout(deadline)

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * A bucket expires in Redis when it is full again.
  *
  * <p>What it does not do: it does not count by Redis's clock. The nodes' clocks must agree (NTP); a node that is ahead
- * by a second may admit a second's worth more. Names and addresses are not stored: keys are bits, see {@link LimitKey}.
+ * by a second admits a second's worth more. Names and addresses are not stored: keys are bits, see {@link LimitKey}.
  *
  * <p>Close it when the service stops. Thread-safe.
  */
@@ -76,12 +76,23 @@ public final class RedisLimitStore implements LimitStore, AutoCloseable {
 
     @Override
     public long take(Limit limit, LimitKey key, int cost) {
+        watch();
         return store.take(limit, key, cost);
     }
 
     @Override
     public CompletionStage<Long> takeAsync(Limit limit, LimitKey key, int cost) {
+        watch();
         return store.takeAsync(limit, key, cost);
+    }
+
+    /** A host that vanished closes nothing, and TCP notices it after many minutes only. */
+    private void watch() {
+        if (store.isDown()) {
+            link.doubt();
+        } else {
+            link.trust();
+        }
     }
 
     @Override
@@ -114,9 +125,14 @@ public final class RedisLimitStore implements LimitStore, AutoCloseable {
         return true;
     }
 
-    /** Whether there has been a connection; for a health check. */
+    /** Whether there is a connection, as far as known; for a health check. */
     public boolean isConnected() {
         return link.manager() != null;
+    }
+
+    /** Whether Redis is being left alone after failures; for a health check. */
+    public boolean isDown() {
+        return store.isDown();
     }
 
     @Override
@@ -183,12 +199,6 @@ public final class RedisLimitStore implements LimitStore, AutoCloseable {
         Builder clock(TimeMeter clock) {
             this.clock = clock;
             options.ticker(clock::currentTimeNanos).wallClock(() -> Instant.EPOCH.plusNanos(clock.currentTimeNanos()));
-            return this;
-        }
-
-        /** The clock of this node as it thinks; for tests. */
-        Builder skewedClock(TimeMeter clock) {
-            this.clock = clock;
             return this;
         }
 
