@@ -86,6 +86,9 @@ public record HarbourSettings(
         @Doc("Shares rate limits between nodes; in process where it is not given.")
         Optional<URI> redisUrl,
 
+        @Env("SESSION_STORE") @Default("database") @Doc("Where sessions are kept: in the database or in Redis.")
+        SessionStore sessionStore,
+
         @Env("CORS_ALLOWED_ORIGINS")
         @Origin
         @Default("http://localhost:5173")
@@ -163,6 +166,12 @@ public record HarbourSettings(
         SERVLET
     }
 
+    /** Where sessions can be kept. */
+    public enum SessionStore {
+        DATABASE,
+        REDIS
+    }
+
     /** The shapes of log lines. */
     public enum LogFormat {
         TEXT,
@@ -186,6 +195,9 @@ public record HarbourSettings(
                             "The outbox would be public; set APP_ENV, or DANGEROUSLY_EXPOSE_DEVELOPMENT=true"));
         }
         checkStripeSecret(rules);
+        rules.value("SESSION_STORE", SessionStore.class)
+                .filter(store -> store == SessionStore.REDIS)
+                .ifPresent(store -> rules.require("REDIS_URL", "SESSION_STORE is redis"));
         rules.value("TRUSTED_PROXIES", CidrSet.class)
                 .filter(proxies -> proxies.networks().stream().anyMatch(network -> network.bits() == 0))
                 .ifPresent(proxies -> rules.fault(

@@ -8,7 +8,6 @@ import io.seaworthy.auth.password.JdbcResetStore;
 import io.seaworthy.auth.password.PasswordPolicy;
 import io.seaworthy.auth.password.PasswordResets;
 import io.seaworthy.auth.password.Passwords;
-import io.seaworthy.auth.refresh.JdbcRefreshStore;
 import io.seaworthy.auth.refresh.RefreshTokens;
 import io.seaworthy.auth.token.AccessTokens;
 import io.seaworthy.auth.token.Revocations;
@@ -108,8 +107,7 @@ final class Services {
         plans = new Plans(accounts, settings.plansPerMinute().keySet());
         journal = new Journal(audit);
 
-        JdbcRefreshStore families = JdbcRefreshStore.of(database).createSchema();
-        Revocations revocations = Revocations.following(families.revocationLog(), WhenStale.REFUSE_TOKENS)
+        Revocations revocations = Revocations.following(storage.sessions().revocationLog(), WhenStale.REFUSE_TOKENS)
                 .interval(Duration.ofMillis(500))
                 .events(events)
                 .start();
@@ -122,7 +120,7 @@ final class Services {
                 .revocations(revocations)
                 .rememberVerified(REMEMBERED_TOKENS)
                 .build();
-        refresh = RefreshTokens.builder(access, families)
+        refresh = RefreshTokens.builder(access, storage.sessions())
                 .grace(Duration.ofSeconds(settings.refreshGraceSeconds()))
                 .claims(this::claims)
                 .events(events)

@@ -1,6 +1,10 @@
 package io.seaworthy.examples.harbour;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.seaworthy.auth.redis.RedisRefreshStore;
+import io.seaworthy.auth.refresh.JdbcRefreshStore;
+import io.seaworthy.auth.refresh.RefreshStore;
+import io.seaworthy.examples.harbour.HarbourSettings.SessionStore;
 import io.seaworthy.kernel.Rotating;
 import io.seaworthy.kernel.Secret;
 import io.seaworthy.operations.ConnectionPool;
@@ -18,8 +22,9 @@ import java.util.UUID;
  *
  * @param pool the database's connections
  * @param limits the rate limits' buckets
+ * @param sessions the refresh sessions and what was revoked
  */
-record Storage(ConnectionPool pool, LimitStore limits) implements AutoCloseable {
+record Storage(ConnectionPool pool, LimitStore limits, RefreshStore sessions) implements AutoCloseable {
 
     private static final int LOCAL_KEYS = 1_000_000;
 
@@ -31,7 +36,8 @@ record Storage(ConnectionPool pool, LimitStore limits) implements AutoCloseable 
                 .meters(meters)
                 .build();
         try {
-            return new Storage(pool, settings.redisUrl().map(Storage::redis).orElseGet(Storage::local));
+            return new Storage(
+                    pool, settings.redisUrl().map(Storage::redis).orElseGet(Storage::local), sessions(settings, pool));
         } catch (RuntimeException e) {
             pool.close();
             throw e;
@@ -59,8 +65,17 @@ record Storage(ConnectionPool pool, LimitStore limits) implements AutoCloseable 
                 .build();
     }
 
+    private static RefreshStore sessions(HarbourSettings settings, ConnectionPool pool) {
+        return settings.sessionStore() == SessionStore.REDIS
+                ? RedisRefreshStore.of(settings.redisUrl().orElseThrow().toString())
+                : JdbcRefreshStore.of(pool.dataSource()).createSchema();
+    }
+
     @Override
     public void close() throws Exception {
+        if (sessions instanceof AutoCloseable remote) {
+            remote.close();
+        }
         if (limits instanceof AutoCloseable remote) {
             remote.close();
         }

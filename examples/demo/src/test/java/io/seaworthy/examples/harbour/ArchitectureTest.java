@@ -61,10 +61,21 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage("io.seaworthy." + room + "..")
                 .and()
-                .resideOutsideOfPackage("io.seaworthy.ratelimit.redis..")
+                .resideOutsideOfPackages("io.seaworthy.ratelimit.redis..", "io.seaworthy.auth.redis..")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(ROOMS.get(room))
+                .check(ALL);
+    }
+
+    @Test
+    void sessionsInRedis_seeAuthAndTheirDriver() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.seaworthy.auth.redis..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.seaworthy.ratelimit..", "io.seaworthy.headers..", "io.seaworthy.examples..")
                 .check(ALL);
     }
 

@@ -5,8 +5,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 
 /** Prepared statements without ceremony; the SQL is what H2 and PostgreSQL both understand. */
@@ -20,14 +23,18 @@ final class Sql {
 
     private static final String UNIQUE_VIOLATION = "23505";
 
+    /** For how long after a connection could not be had nobody else waits for one. */
+    private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final DataSource dataSource;
+    private final AtomicLong triedInVain = new AtomicLong(System.nanoTime() - PAUSE_NANOS);
 
     Sql(DataSource dataSource) {
         this.dataSource = dataSource;
     }
 
     <T> List<T> query(Row<T> reader, String sql, Object... values) {
-        try (Connection connection = dataSource.getConnection();
+        try (Connection connection = connection();
                 PreparedStatement statement = prepare(connection, sql, values);
                 ResultSet rows = statement.executeQuery()) {
             List<T> all = new ArrayList<>();
@@ -41,7 +48,7 @@ final class Sql {
     }
 
     int update(String sql, Object... values) {
-        try (Connection connection = dataSource.getConnection();
+        try (Connection connection = connection();
                 PreparedStatement statement = prepare(connection, sql, values)) {
             return statement.executeUpdate();
         } catch (SQLException e) {
@@ -51,7 +58,7 @@ final class Sql {
 
     /** Inserts unless a unique key exists already; whether it did insert. */
     boolean insertNew(String sql, Object... values) {
-        try (Connection connection = dataSource.getConnection();
+        try (Connection connection = connection();
                 PreparedStatement statement = prepare(connection, sql, values)) {
             return statement.executeUpdate() == 1;
         } catch (SQLException e) {
@@ -59,6 +66,19 @@ final class Sql {
                 return false;
             }
             throw new StoreException("The database did not take an insert", e);
+        }
+    }
+
+    /** One request asks for a plan and for data: in an outage it waits for the pool's deadline once, not twice. */
+    private Connection connection() throws SQLException {
+        if (System.nanoTime() - triedInVain.get() < PAUSE_NANOS) {
+            throw new SQLTransientConnectionException("There was no connection a moment ago");
+        }
+        try {
+            return dataSource.getConnection();
+        } catch (SQLTransientConnectionException e) {
+            triedInVain.set(System.nanoTime());
+            throw e;
         }
     }
 

@@ -1,0 +1,2 @@
+-- id
+return redis.call('HGETALL', family(ARGV[2]))

@@ -1,0 +1,2 @@
+-- before
+return purge(ARGV[2])

@@ -1,0 +1,49 @@
+-- In front of every script: the revocation log. ARGV[1] is the prefix of all keys.
+local prefix = ARGV[1]
+
+-- Positions start at the server's microseconds, so that they go on rising after a Redis that lost its data came back.
+local function position()
+  local sequence = prefix .. 'log:sequence'
+  if redis.call('EXISTS', sequence) == 0 then
+    local time = redis.call('TIME')
+    redis.call('SET', sequence, string.format('%.0f', time[1] * 1000000 + time[2]))
+  end
+  return string.format('%.0f', redis.call('INCR', sequence))
+end
+
+local function forget(entry)
+  redis.call('ZREM', prefix .. 'log', entry)
+  redis.call('ZREM', prefix .. 'log:until', entry)
+  redis.call('SREM', prefix .. 'log:of:' .. string.match(entry, '^%S+ %S+ %S+ %S+ (.*)$'), entry)
+end
+
+local function purge(before)
+  local past = redis.call('ZRANGEBYSCORE', prefix .. 'log:until', '-inf', '(' .. before, 'LIMIT', 0, 1000)
+  for _, entry in ipairs(past) do
+    forget(entry)
+  end
+  return #past
+end
+
+-- Each entry takes the expired ones along, so that the log stays bounded where nobody purges it.
+local function append(kind, key, at, till)
+  purge(at)
+  local number = position()
+  local entry = number .. ' ' .. kind .. ' ' .. at .. ' ' .. till .. ' ' .. key
+  redis.call('ZADD', prefix .. 'log', number, entry)
+  redis.call('ZADD', prefix .. 'log:until', till, entry)
+  redis.call('SADD', prefix .. 'log:of:' .. key, entry)
+end
+
+local function family(id)
+  return prefix .. 'family:' .. id
+end
+
+local function end_family(id, now, till)
+  if redis.call('EXISTS', family(id)) == 0 or redis.call('HSETNX', family(id), 'revoked', now) == 0 then
+    return 0
+  end
+  append('SESSION', id, now, till)
+  return 1
+end
+

@@ -1,0 +1,46 @@
+package io.seaworthy.auth.redis;
+
+import io.seaworthy.auth.refresh.RefreshStore;
+import io.seaworthy.auth.refresh.RefreshStoreConformance;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+
+class RedisRefreshStoreTest extends RefreshStoreConformance {
+
+    private static final RedisUnderTest REDIS = RedisUnderTest.start();
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private final List<RedisRefreshStore> open = new ArrayList<>();
+    private String prefix = "";
+
+    private RefreshStore node() {
+        RedisRefreshStore store =
+                RedisRefreshStore.builder(REDIS.uri()).keyPrefix(prefix).build();
+        open.add(store);
+        return store;
+    }
+
+    @Override
+    protected RefreshStore emptyStore() {
+        prefix = "test" + COUNT.incrementAndGet() + ":";
+        return node();
+    }
+
+    @Override
+    protected RefreshStore secondNode() {
+        return node();
+    }
+
+    @AfterEach
+    void closeAll() {
+        open.forEach(RedisRefreshStore::close);
+    }
+
+    @AfterAll
+    static void stop() {
+        REDIS.stop();
+    }
+}
