@@ -47,6 +47,19 @@ class HeaderEditsTest {
     }
 
     @Test
+    void oneMoreAppend_leavesTheOriginalAsItWas() {
+        HeaderEdits policy = append("RateLimit-Policy", "\"plan\";q=60");
+        HeaderEdits both = policy.append("RateLimit", "\"plan\";r=59");
+        policy.write(headers);
+        assertThat(headers.all("RateLimit")).isEmpty();
+        both.write(headers);
+        assertThat(headers.all("RateLimit")).containsExactly("\"plan\";r=59");
+        assertThat(headers.all("RateLimit-Policy")).containsExactly("\"plan\";q=60");
+        assertThat(both.isReusable()).isFalse();
+        assertThatThrownBy(() -> policy.append("RateLimit", "a\r\nb")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void ofTwoDefaults_theFirstStands() {
         HeaderEdits.builder().defaultTo("X", "1").defaultTo("x", "2").build().write(headers);
         assertThat(headers.all("X")).containsExactly("1");
