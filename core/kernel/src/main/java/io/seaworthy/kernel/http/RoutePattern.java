@@ -149,12 +149,20 @@ public final class RoutePattern {
             }
             int slash = rawPath.indexOf('/', at);
             int end = slash < 0 ? rawPath.length() : slash;
-            if (segment.equals(ANY) ? end == at : !segment.equals(PathSyntax.decode(rawPath, at, end))) {
+            if (segment.equals(ANY) ? end == at : !isWritten(segment, rawPath, at, end)) {
                 return false;
             }
             at = end + 1;
         }
         return at > rawPath.length();
+    }
+
+    /** Whether a raw segment decodes to this text; most need no decoding, and those cost no object. */
+    private static boolean isWritten(String segment, String rawPath, int from, int to) {
+        int escape = rawPath.indexOf('%', from);
+        return escape < 0 || escape >= to
+                ? segment.length() == to - from && rawPath.startsWith(segment, from)
+                : segment.equals(PathSyntax.decode(rawPath, from, to));
     }
 
     @Override
