@@ -1,72 +1,103 @@
 package io.seaworthy.ratelimit;
 
 import io.seaworthy.kernel.Decision;
+import io.seaworthy.kernel.Events;
+import io.seaworthy.kernel.RequestAttributes;
+import io.seaworthy.kernel.RequestHead;
+import io.seaworthy.kernel.net.ClientAddress;
+import io.seaworthy.kernel.net.IpAddress;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Charges a request with everything that applies to it, one after the other; what was taken before a refusal is given
- * back, so a refused request costs nothing. Immutable, thread-safe.
- */
+/** Charges requests and says what their clients are told. Immutable, thread-safe. */
 final class Cashier {
 
-    private static final int COST = 1;
-
     private final LimitStore store;
+    private final @Nullable LocalLimitStore local;
+    private final Events events;
 
-    Cashier(LimitStore store) {
+    Cashier(LimitStore store, Events events) {
         this.store = store;
+        this.local = store instanceof LocalLimitStore known ? known : null;
+        this.events = events;
     }
 
-    boolean isRemote() {
-        return store.isRemote();
+    LimitStore store() {
+        return store;
     }
 
-    Decision charge(PlannedCharge first) {
-        long verdict = store.take(first.limit(), first.key(), COST);
-        PlannedCharge next = first.next();
-        if (!Verdict.isAdmitted(verdict)) {
-            return first.fields().refused(verdict);
+    /** Charges one request to the client's address; in the local store without an object for the key. */
+    long takeByAddress(Limit limit, RequestHead head) {
+        if (local == null) {
+            return store.take(limit, LimitKeys.address(head), 1);
         }
-        if (next == null) {
-            return first.fields().allowed(verdict);
-        }
-        StringBuilder states = new StringBuilder(first.fields().stateItem(verdict));
-        StringBuilder policies = new StringBuilder(first.fields().policyItem());
-        for (PlannedCharge charge = next; charge != null; charge = charge.next()) {
-            verdict = store.take(charge.limit(), charge.key(), COST);
-            if (!Verdict.isAdmitted(verdict)) {
-                for (PlannedCharge paid = first; paid != null && !paid.equals(charge); paid = paid.next()) {
-                    store.refund(paid.limit(), paid.key(), COST);
-                }
-                return charge.fields().refused(verdict);
-            }
-            policies.append(", ").append(charge.fields().policyItem());
-            states.append(", ").append(charge.fields().stateItem(verdict));
-        }
-        return LimitFields.allowed(policies.toString(), states.toString());
+        ClientAddress client = head.attribute(RequestAttributes.CLIENT_ADDRESS);
+        IpAddress address = client == null ? head.peer() : client.address();
+        return local.take(
+                limit,
+                LimitKey.Kind.ADDRESS,
+                LimitKey.addressHigh(address),
+                LimitKey.addressLow(address),
+                1,
+                local.nanos());
     }
 
-    CompletionStage<Decision> chargeAsync(PlannedCharge first) {
-        return chargeAsync(first, first, "", "");
+    static Decision decision(LimitFields fields, long verdict) {
+        return Verdict.isAdmitted(verdict) ? fields.allowed(verdict) : fields.refused(verdict);
     }
 
-    private CompletionStage<Decision> chargeAsync(
-            PlannedCharge first, PlannedCharge charge, String policies, String states) {
-        return store.takeAsync(charge.limit(), charge.key(), COST).thenCompose(verdict -> {
-            if (!Verdict.isAdmitted(verdict)) {
-                for (PlannedCharge paid = first; paid != null && !paid.equals(charge); paid = paid.next()) {
-                    store.refundAsync(paid.limit(), paid.key(), COST);
-                }
-                return CompletableFuture.completedFuture(charge.fields().refused(verdict));
-            }
-            String separator = policies.isEmpty() ? "" : ", ";
-            String allPolicies = policies + separator + charge.fields().policyItem();
-            String allStates = states + separator + charge.fields().stateItem(verdict);
-            PlannedCharge next = charge.next();
-            return next == null
-                    ? CompletableFuture.completedFuture(LimitFields.allowed(allPolicies, allStates))
-                    : chargeAsync(first, next, allPolicies, allStates);
-        });
+    Decision charge(Bill bill, RequestHead head) {
+        if (bill.charges.isEmpty()) {
+            tryOut(bill.trials, head);
+            return Decision.proceed();
+        }
+        if (bill.charges.size() == 1) {
+            Charge only = bill.charges.get(0);
+            long verdict = store.take(only.limit(), only.key(), only.cost());
+            return afterTrials(decision(bill.fields.get(0), verdict), bill, head);
+        }
+        return afterTrials(decision(bill, store.takeAll(bill.charges)), bill, head);
+    }
+
+    CompletionStage<Decision> chargeAsync(Bill bill, RequestHead head) {
+        if (bill.charges.isEmpty()) {
+            tryOut(bill.trials, head);
+            return CompletableFuture.completedFuture(Decision.proceed());
+        }
+        if (bill.charges.size() == 1) {
+            Charge only = bill.charges.get(0);
+            return store.takeAsync(only.limit(), only.key(), only.cost())
+                    .thenApply(verdict -> afterTrials(decision(bill.fields.get(0), verdict), bill, head));
+        }
+        return store.takeAllAsync(bill.charges)
+                .thenApply(verdicts -> afterTrials(decision(bill, verdicts), bill, head));
+    }
+
+    private static Decision decision(Bill bill, long[] verdicts) {
+        int refusal = Verdict.refusal(verdicts);
+        return refusal < 0
+                ? LimitFields.allowed(bill.fields, verdicts)
+                : bill.fields.get(refusal).refused(verdicts[refusal]);
+    }
+
+    /** Rules that are tried out count what really passes. */
+    private Decision afterTrials(Decision decision, Bill bill, RequestHead head) {
+        if (!bill.trials.isEmpty() && !(decision instanceof Decision.Reject)) {
+            tryOut(bill.trials, head);
+        }
+        return decision;
+    }
+
+    private void tryOut(List<Charge> trials, RequestHead head) {
+        for (Charge trial : trials) {
+            var unused = store.takeAsync(trial.limit(), trial.key(), trial.cost())
+                    .thenAccept(verdict -> {
+                        if (!Verdict.isAdmitted(verdict)) {
+                            events.emit(LimitEvent.WOULD_LIMIT, head);
+                        }
+                    });
+        }
     }
 }

@@ -7,10 +7,14 @@ import java.util.Locale;
 public enum LimitEvent implements EventReason {
     /** A caller used up a plan or a route's quota. */
     LIMITED(Severity.INFO),
+    /** Everybody together used up a route's quota. */
+    CAPACITY(Severity.WARNING),
     /** An address went beyond the flood ceiling. */
     FLOOD(Severity.WARNING),
     /** Too many failed logins to one account. */
     ACCOUNT_LIMITED(Severity.WARNING),
+    /** A rule that is only tried would have refused a request. */
+    WOULD_LIMIT(Severity.INFO),
     /** A caller has a plan that the table does not know; the anonymous quota was used. */
     UNKNOWN_PLAN(Severity.ALERT),
     /** The store could not decide in time; the outage policy did. */

@@ -3,16 +3,19 @@ package io.seaworthy.ratelimit;
 import io.seaworthy.kernel.Decision;
 import io.seaworthy.kernel.HeaderEdits;
 import io.seaworthy.kernel.http.Problem;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a client is told about one limit: {@code RateLimit-Policy} and {@code RateLimit} (structured fields of the IETF
  * draft "RateLimit header fields for HTTP", sections 3 and 4), {@code Retry-After} (RFC 9110 section 10.2.3) and the
- * draft's problem type.
+ * draft's problem types.
  *
- * <p>The fields of allowed answers repeat: what is left and the seconds to the next one say it all. A small table keeps
- * the recent ones, so that they are not built anew. Its races are harmless: entries are immutable.
+ * <p>The fields of answers repeat: what is left and the seconds to the next one say it all. Small tables keep the recent
+ * ones, so that they are not built anew. Their races are harmless: entries are immutable.
  */
 final class LimitFields {
 
@@ -20,28 +23,53 @@ final class LimitFields {
     static final String STATE_FIELD = "RateLimit";
     static final String RETRY_FIELD = "Retry-After";
 
+    private static final String TYPES = "https://iana.org/assignments/http-problem-types#";
     private static final long SECOND = 1_000_000_000;
     private static final int RECENT = 1024;
+    private static final int REFUSALS = 64;
+
+    private static final Problem UNAVAILABLE_PROBLEM =
+            Problem.of(503, "unavailable", "The service could not decide about the request in time");
 
     private static final Decision UNAVAILABLE = Decision.reject(
-            Problem.of(503, "unavailable", "The service could not decide about the request in time"),
-            HeaderEdits.builder().enforce(RETRY_FIELD, "1").build());
+            UNAVAILABLE_PROBLEM, HeaderEdits.builder().enforce(RETRY_FIELD, "1").build());
 
     private record Allowed(long remaining, long seconds, Decision decision) {}
 
+    private record Refused(long seconds, long retry, Decision decision) {}
+
     private final Limit limit;
+    private final FieldOptions options;
     private final String policy;
+    private final String state;
     private final Problem problem;
-    private final @Nullable Allowed[] recent;
+    private final HeaderEdits policyEdits;
+    private final @Nullable Allowed[] allowed;
+    private final @Nullable Refused[] refused = new Refused[REFUSALS];
 
     LimitFields(Limit limit) {
+        this(limit, FieldOptions.DEFAULT, false);
+    }
+
+    /** Everybody's limit is the service's own: who is refused by it has done nothing wrong. */
+    LimitFields(Limit limit, FieldOptions options, boolean everybody) {
         this.limit = limit;
+        this.options = options;
         this.policy = policy(limit);
-        this.problem = Problem.of(429, "rate_limited", "Too many requests")
-                .type("https://iana.org/assignments/http-problem-types#quota-exceeded")
-                .with("violated-policies", List.of(limit.policy()));
+        this.state = "\"" + limit.policy() + "\";r=";
+        this.problem = problem(limit, everybody);
+        // Appended, so that what the handler says about a limit of its own stands beside it.
+        this.policyEdits = HeaderEdits.builder().append(POLICY_FIELD, policy).build();
         long size = Math.min(RECENT, Long.highestOneBit(limit.quota().burst()) * 2);
-        this.recent = new Allowed[(int) size];
+        this.allowed = new Allowed[(int) size];
+    }
+
+    private static Problem problem(Limit limit, boolean everybody) {
+        Problem plain = everybody
+                ? Problem.of(503, "overloaded", "The service is at its capacity")
+                        .type(TYPES + "temporary-reduced-capacity")
+                : Problem.of(429, "rate_limited", "Too many requests").type(TYPES + "quota-exceeded");
+        return plain.with("violated-policies", List.of(limit.policy()));
     }
 
     Limit limit() {
@@ -52,12 +80,16 @@ final class LimitFields {
         return problem;
     }
 
+    /** Whether {@code w} can say how long the period is. */
+    static boolean isExpressible(Quota quota) {
+        return quota.period().toNanos() % SECOND == 0;
+    }
+
     /** {@code "plan";q=60;w=60}; the window is left out where it is no whole number of seconds. */
     private static String policy(Limit limit) {
         Quota quota = limit.quota();
         String item = "\"" + limit.policy() + "\";q=" + quota.requests();
-        boolean whole = quota.period().toNanos() % SECOND == 0;
-        return whole ? item + ";w=" + quota.period().toSeconds() : item;
+        return isExpressible(quota) ? item + ";w=" + quota.period().toSeconds() : item;
     }
 
     String policyItem() {
@@ -66,11 +98,15 @@ final class LimitFields {
 
     /** {@code "plan";r=59;t=1}. */
     String stateItem(long verdict) {
-        return stateItem(Verdict.remaining(verdict, limit.quota()), seconds(verdict));
+        return stateItem(remaining(verdict), seconds(verdict));
     }
 
     private String stateItem(long remaining, long seconds) {
-        return "\"" + limit.policy() + "\";r=" + remaining + ";t=" + seconds;
+        return seconds > options.longestSeconds() ? state + remaining : state + remaining + ";t=" + seconds;
+    }
+
+    private long remaining(long verdict) {
+        return Math.min(options.mostRemaining(), Verdict.remaining(verdict, limit.quota()));
     }
 
     /** Seconds until one more is admitted, rounded up: a client that waits so long is not sent away again. */
@@ -87,36 +123,96 @@ final class LimitFields {
         return Long.toString(Math.max(1, ceilSeconds(Verdict.waitNanos(verdict))));
     }
 
-    /** The request goes on and its answer carries the two fields. */
+    /** The request goes on and its answer carries the fields. */
     Decision allowed(long verdict) {
-        long remaining = Verdict.remaining(verdict, limit.quota());
+        long remaining = remaining(verdict);
         long seconds = seconds(verdict);
-        int slot = (int) remaining & (recent.length - 1);
-        Allowed known = recent[slot];
+        int slot = (int) remaining & (allowed.length - 1);
+        Allowed known = allowed[slot];
         if (known == null || known.remaining != remaining || known.seconds != seconds) {
-            known = new Allowed(remaining, seconds, allowed(policy, stateItem(remaining, seconds)));
-            recent[slot] = known;
+            HeaderEdits edits = policyEdits.append(STATE_FIELD, stateItem(remaining, seconds));
+            known = new Allowed(
+                    remaining, seconds, Decision.proceed(options.legacy() ? withLegacy(edits, verdict) : edits));
+            allowed[slot] = known;
         }
         return known.decision;
     }
 
-    static Decision allowed(String policies, String states) {
-        return Decision.proceed(edits(policies, states).build());
+    /** The fields of several limits; the legacy ones, which have room for one, are about the one with the least left. */
+    static Decision allowed(List<LimitFields> limits, long[] verdicts) {
+        StringBuilder policies = new StringBuilder();
+        StringBuilder states = new StringBuilder();
+        int least = 0;
+        for (int i = 0; i < verdicts.length; i++) {
+            LimitFields fields = limits.get(i);
+            policies.append(i == 0 ? "" : ", ").append(fields.policy);
+            states.append(i == 0 ? "" : ", ").append(fields.stateItem(verdicts[i]));
+            least = fields.remaining(verdicts[i]) < limits.get(least).remaining(verdicts[least]) ? i : least;
+        }
+        HeaderEdits edits = HeaderEdits.forOneRequest()
+                .append(POLICY_FIELD, policies.toString())
+                .append(STATE_FIELD, states.toString())
+                .build();
+        LimitFields tightest = limits.get(least);
+        return Decision.proceed(tightest.options.legacy() ? tightest.withLegacy(edits, verdicts[least]) : edits);
     }
 
-    private static HeaderEdits.Builder edits(String policies, String states) {
-        // Appended, so that what the handler says about a limit of its own stands beside it.
-        return HeaderEdits.forOneRequest().append(POLICY_FIELD, policies).append(STATE_FIELD, states);
+    /** The fields that clients of older services know; {@code X-RateLimit-Reset} in seconds from now. */
+    private HeaderEdits withLegacy(HeaderEdits edits, long verdict) {
+        HeaderEdits.Builder more = HeaderEdits.forOneRequest()
+                .addAll(edits)
+                .enforce("X-RateLimit-Limit", Long.toString(limit.quota().requests()))
+                .enforce("X-RateLimit-Remaining", Long.toString(remaining(verdict)));
+        long seconds = seconds(verdict);
+        if (seconds <= options.longestSeconds()) {
+            more.enforce("X-RateLimit-Reset", Long.toString(seconds));
+        }
+        return more.build();
     }
 
-    /** The request ends here: 429, or 503 where the store could not decide. */
+    /** The request ends here: 429, 503 where everybody's limit is reached or the store could not decide. */
     Decision refused(long verdict) {
         if (verdict == Verdict.UNAVAILABLE) {
             return UNAVAILABLE;
         }
-        HeaderEdits edits = edits(policy, stateItem(verdict))
-                .enforce(RETRY_FIELD, retryAfter(verdict))
-                .build();
-        return Decision.reject(problem, edits);
+        long jitter = options.jitterSeconds();
+        return refused(verdict, jitter == 0 ? 0 : ThreadLocalRandom.current().nextLong(jitter + 1));
+    }
+
+    /** The same as a value, for work that a handler asks for. */
+    Hold.Refused hold(long verdict) {
+        if (verdict == Verdict.UNAVAILABLE) {
+            return new Hold.Refused(UNAVAILABLE_PROBLEM, Map.of(RETRY_FIELD, "1"));
+        }
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put(POLICY_FIELD, policy);
+        headers.put(STATE_FIELD, verdict == Verdict.NEVER ? state + "0" : stateItem(verdict));
+        if (verdict != Verdict.NEVER && seconds(verdict) <= options.longestSeconds()) {
+            headers.put(RETRY_FIELD, retryAfter(verdict));
+        }
+        return new Hold.Refused(problem, headers);
+    }
+
+    private Decision refused(long verdict, long jitter) {
+        long seconds = seconds(verdict);
+        boolean told = verdict != Verdict.NEVER && seconds <= options.longestSeconds();
+        long retry = told ? Math.max(1, seconds) + jitter : 0;
+        int slot = (int) retry & (REFUSALS - 1);
+        Refused known = refused[slot];
+        if (known == null || known.seconds != seconds || known.retry != retry) {
+            known = new Refused(seconds, retry, Decision.reject(problem, refusal(verdict, told, seconds, retry)));
+            refused[slot] = known;
+        }
+        return known.decision;
+    }
+
+    private HeaderEdits refusal(long verdict, boolean told, long seconds, long retry) {
+        HeaderEdits.Builder edits = HeaderEdits.forOneRequest()
+                .append(POLICY_FIELD, policy)
+                .append(STATE_FIELD, told ? stateItem(0, seconds) : state + "0");
+        if (told) {
+            edits.enforce(RETRY_FIELD, Long.toString(retry));
+        }
+        return options.legacy() ? withLegacy(edits.build(), verdict) : edits.build();
     }
 }

@@ -30,7 +30,10 @@ public interface LimitStore extends EvidenceSource {
      */
     long take(Limit limit, LimitKey key, int cost);
 
-    /** Gives back what an admitted charge took. A refund that gets lost only refuses too much. */
+    /**
+     * Gives back what an admitted charge took. A refund that gets lost only refuses too much. What a calendar quota took
+     * in a period that has ended is given back to the running one.
+     */
     void refund(Limit limit, LimitKey key, int cost);
 
     /**
@@ -46,8 +49,8 @@ public interface LimitStore extends EvidenceSource {
      * after the other, and those before a refusal get their charge back; in between somebody else may be refused who
      * would have fitted, but never admitted who does not.
      *
-     * @return a verdict for each charge. Either all are admitted and taken, or {@link Verdict#refusal} finds the first
-     *     that is not, nothing has been taken, and what the others would have got is undefined
+     * @return a verdict for each charge. Either all are admitted and taken, or {@link Verdict#refusal} finds one that is
+     *     not, nothing has been taken, and what the others would have got is undefined
      */
     default long[] takeAll(List<Charge> charges) {
         long[] verdicts = new long[charges.size()];

@@ -137,10 +137,11 @@ public final class LocalLimitStore implements LimitStore {
         for (int i = 0; i < verdicts.length; i++) {
             Charge charge = charges.get(i);
             verdicts[i] = refusal(charge, nanos);
-            if (verdicts[i] < 0) {
-                return verdicts;
-            }
             mask |= 1L << table(spread(charge, nanos));
+        }
+        // All are asked, so that the longest of several waits is known.
+        if (Verdict.refusal(verdicts) >= 0) {
+            return verdicts;
         }
         // Always in the order of their numbers, so that nobody waits for each other.
         for (long rest = mask; rest != 0; rest &= rest - 1) {

@@ -43,4 +43,27 @@ final class Patterns {
         }
         return false;
     }
+
+    /** Whether every request that the narrow pattern is for is one of the wide one's. */
+    static boolean covers(RoutePattern wide, RoutePattern narrow) {
+        if (wide.method() != null && !wide.method().equals(narrow.method())) {
+            return false;
+        }
+        String[] more = wide.path().substring(1).split("/", -1);
+        String[] fewer = narrow.path().substring(1).split("/", -1);
+        for (int i = 0; i < more.length; i++) {
+            if (more[i].equals("**")) {
+                return true;
+            }
+            boolean one = i < fewer.length && !fewer[i].equals("**");
+            if (!one || !(isVariable(more[i]) ? !fewer[i].isEmpty() : more[i].equals(fewer[i]))) {
+                return false;
+            }
+        }
+        return more.length == fewer.length;
+    }
+
+    private static boolean isVariable(String segment) {
+        return segment.equals("*") || segment.startsWith("{");
+    }
 }

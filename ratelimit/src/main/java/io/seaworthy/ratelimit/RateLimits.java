@@ -6,16 +6,12 @@ import io.seaworthy.kernel.Decision;
 import io.seaworthy.kernel.Events;
 import io.seaworthy.kernel.Guard;
 import io.seaworthy.kernel.HeaderEdits;
-import io.seaworthy.kernel.Plan;
 import io.seaworthy.kernel.Principal;
 import io.seaworthy.kernel.RequestAttributes;
 import io.seaworthy.kernel.RequestHead;
-import io.seaworthy.kernel.http.RoutePattern;
 import io.seaworthy.kernel.readiness.Evidence;
 import io.seaworthy.kernel.readiness.EvidenceSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -47,39 +43,26 @@ import org.jspecify.annotations.Nullable;
  * run before) nor the caller; it does not limit failed logins to one account ({@link LoginProtection}).
  *
  * <p>With a remote store use the methods that end in {@code Async}; the others would block a server thread and throw
- * {@link IllegalStateException}. Immutable, thread-safe.
+ * {@link IllegalStateException}.
+ *
+ * <p>Limits change while the service runs by {@link #change}. A bucket belongs to a policy's name and a key, not to a
+ * quota: where the name stays, what was used stays used, as a share of the new quota where it refills evenly (precisely:
+ * the time until the bucket is full again), as a number where it goes by the calendar. A policy under a new name, or
+ * one that changes between the two kinds, begins full; one that is left out is forgotten when it is full again.
+ *
+ * <p>Thread-safe.
  */
 public final class RateLimits implements EvidenceSource {
 
-    /** A limit of some routes, on top of the plan. */
-    record Route(RoutePattern pattern, LimitBy by, LimitFields fields) {}
-
-    private final Map<String, LimitFields> plans;
-    private final LimitFields anonymous;
-    private final LimitFields flood;
-    private final List<Route> routes;
-    private final List<RoutePattern> exempt;
-    private final LimitStore store;
     private final Events events;
     private final Cashier cashier;
     private final LimitKeys keys = new LimitKeys();
+    private volatile LimitSheet sheet;
 
-    RateLimits(
-            Map<String, LimitFields> plans,
-            LimitFields anonymous,
-            LimitFields flood,
-            List<Route> routes,
-            List<RoutePattern> exempt,
-            LimitStore store,
-            Events events) {
-        this.plans = Map.copyOf(plans);
-        this.anonymous = anonymous;
-        this.flood = flood;
-        this.routes = List.copyOf(routes);
-        this.exempt = List.copyOf(exempt);
-        this.store = store;
+    RateLimits(LimitSheet sheet, LimitStore store, Events events) {
+        this.sheet = sheet;
         this.events = events;
-        this.cashier = new Cashier(store);
+        this.cashier = new Cashier(store, events);
     }
 
     public static RateLimitsBuilder builder() {
@@ -88,7 +71,7 @@ public final class RateLimits implements EvidenceSource {
 
     /** Whether decisions may wait for another machine, so that the asynchronous guards are needed. */
     public boolean isRemote() {
-        return cashier.isRemote();
+        return cashier.store().isRemote();
     }
 
     /** The flood ceiling by client address; it counts every request that reaches it, preflights and all. */
@@ -102,7 +85,9 @@ public final class RateLimits implements EvidenceSource {
         return new AsyncLimitGuard(
                 "byAddress",
                 this,
-                head -> cashier.chargeAsync(floodCharge(head)).thenApply(decision -> flooded(decision, head)));
+                head -> cashier.store()
+                        .takeAsync(sheet.flood().limit(), LimitKeys.address(head), 1)
+                        .thenApply(verdict -> flooded(verdict, head)));
     }
 
     /** The plan's quota and the routes' limits. */
@@ -113,12 +98,7 @@ public final class RateLimits implements EvidenceSource {
 
     /** The plan's quota and the routes' limits, for any store. */
     public AsyncGuard byPlanAsync() {
-        return new AsyncLimitGuard("byPlan", this, head -> {
-            PlannedCharge charge = planCharge(head);
-            return charge == null
-                    ? CompletableFuture.completedFuture(Decision.proceed())
-                    : cashier.chargeAsync(charge).thenApply(decision -> limited(decision, head));
-        });
+        return new AsyncLimitGuard("byPlan", this, this::checkPlanAsync);
     }
 
     /**
@@ -131,7 +111,7 @@ public final class RateLimits implements EvidenceSource {
         return new LimitGuard("chargeRejected", guard, head -> {
             Decision decision = guard.check(head);
             return isCharged(decision, head)
-                    ? withFields(decision, cashier.charge(rejectedCharge(head)), head)
+                    ? withFields(decision, cashier.charge(rejectedBill(head), head), head)
                     : decision;
         });
     }
@@ -153,12 +133,13 @@ public final class RateLimits implements EvidenceSource {
 
     private CompletionStage<Decision> chargeRejected(Decision decision, RequestHead head) {
         return isCharged(decision, head)
-                ? cashier.chargeAsync(rejectedCharge(head)).thenApply(charged -> withFields(decision, charged, head))
+                ? cashier.chargeAsync(rejectedBill(head), head)
+                        .thenApply(charged -> withFields(decision, charged, head))
                 : CompletableFuture.completedFuture(decision);
     }
 
     private boolean isCharged(Decision decision, RequestHead head) {
-        return decision instanceof Decision.Reject reject && reject.problem().status() < 500 && !isExempt(head);
+        return decision instanceof Decision.Reject reject && reject.problem().status() < 500 && !sheet.isExempt(head);
     }
 
     private Decision withFields(Decision decision, Decision charged, RequestHead head) {
@@ -172,75 +153,131 @@ public final class RateLimits implements EvidenceSource {
         return Decision.reject(reject.problem(), edits);
     }
 
-    private Decision checkAddress(RequestHead head) {
-        return flooded(cashier.charge(floodCharge(head)), head);
+    /**
+     * Puts another table in force, for the next request on. Where its events are reported stays as it was.
+     *
+     * @param next the whole new table. Throws {@link io.seaworthy.kernel.config.ConfigurationException} with every
+     *     fault, and then the old one stays
+     */
+    public void change(RateLimitsBuilder next) {
+        sheet = next.sheet();
     }
 
-    /** The ceiling shows only once it is reached: what clients should plan with are their plan's fields. */
-    private Decision flooded(Decision decision, RequestHead head) {
-        if (decision instanceof Decision.Reject) {
-            events.emit(LimitEvent.FLOOD, head);
-            return decision;
-        }
-        return Decision.proceed();
+    /**
+     * Reserves for work whose cost is known afterwards, from a rule's quotas for the request's caller.
+     *
+     * @param policy a rule's policy name
+     * @param cost what the work may cost; more than the quota's burst is never granted
+     */
+    public Hold reserve(RequestHead head, String policy, int cost) {
+        requireLocal("reserveAsync");
+        return reserveAsync(head, policy, cost).toCompletableFuture().join();
     }
 
-    private Decision checkPlan(RequestHead head) {
-        PlannedCharge charge = planCharge(head);
-        return charge == null ? Decision.proceed() : limited(cashier.charge(charge), head);
-    }
-
-    private Decision limited(Decision decision, RequestHead head) {
-        if (decision instanceof Decision.Reject reject && reject.problem().status() == 429) {
-            events.emit(LimitEvent.LIMITED, head);
-        }
-        return decision;
-    }
-
-    private PlannedCharge floodCharge(RequestHead head) {
-        return new PlannedCharge(flood, LimitKeys.address(head), null);
-    }
-
-    private PlannedCharge rejectedCharge(RequestHead head) {
-        LimitKey address = LimitKeys.address(head);
-        return new PlannedCharge(anonymous, address, routeCharges(head, address, address));
-    }
-
-    private @Nullable PlannedCharge planCharge(RequestHead head) {
-        if (isExempt(head)) {
-            return null;
+    /** Like {@link #reserve}, for any store. */
+    public CompletionStage<Hold> reserveAsync(RequestHead head, String policy, int cost) {
+        LimitSheet now = sheet;
+        SheetRule rule = now.rule(policy);
+        if (rule == null) {
+            throw new IllegalArgumentException("There is no rule with the policy " + policy);
         }
         Principal principal = head.attribute(RequestAttributes.PRINCIPAL);
         LimitKey address = LimitKeys.address(head);
         LimitKey caller = principal == null ? address : keys.principal(principal);
-        LimitFields plan = principal == null ? anonymous : plan(head);
-        return new PlannedCharge(plan, caller, routeCharges(head, address, caller));
+        Bill bill = new Bill();
+        LimitKey key = LimitSheet.key(rule.rule().by, caller, address);
+        bill.add(rule.tier(now.plan(head, principal, events)), key, cost);
+        return cashier.store().takeAllAsync(bill.charges).thenApply(verdicts -> {
+            int refusal = Verdict.refusal(verdicts);
+            if (refusal < 0) {
+                return new Hold.Granted(cashier.store(), bill.charges, cost);
+            }
+            events.emit(LimitEvent.LIMITED, head);
+            return bill.fields.get(refusal).hold(verdicts[refusal]);
+        });
     }
 
-    private @Nullable PlannedCharge routeCharges(RequestHead head, LimitKey address, LimitKey caller) {
-        PlannedCharge charges = null;
-        for (int i = routes.size() - 1; i >= 0; i--) {
-            Route route = routes.get(i);
-            if (route.pattern.matches(head.method(), head.rawPath())) {
-                charges = new PlannedCharge(route.fields, route.by == LimitBy.ADDRESS ? address : caller, charges);
+    private Decision checkAddress(RequestHead head) {
+        return flooded(cashier.takeByAddress(sheet.flood().limit(), head), head);
+    }
+
+    /** The ceiling shows only once it is reached: what clients should plan with are their plan's fields. */
+    private Decision flooded(long verdict, RequestHead head) {
+        if (Verdict.isAdmitted(verdict)) {
+            return Decision.proceed();
+        }
+        if (verdict != Verdict.UNAVAILABLE) {
+            events.emit(LimitEvent.FLOOD, head);
+        }
+        return sheet.flood().refused(verdict);
+    }
+
+    /** Most requests are charged to one plan's one quota: for those nothing is allocated. */
+    private Decision checkPlan(RequestHead head) {
+        LimitSheet now = sheet;
+        if (now.isExempt(head)) {
+            return Decision.proceed();
+        }
+        Principal principal = head.attribute(RequestAttributes.PRINCIPAL);
+        String plan = now.plan(head, principal, events);
+        Tier tier = now.tier(plan, principal);
+        if (tier.limits().size() != 1 || now.hasRuleFor(head)) {
+            Bill bill = bill(now, head, principal, plan, tier);
+            return finished(cashier.charge(bill, head), now, plan, principal, bill.units, head);
+        }
+        LimitFields fields = tier.limits().get(0);
+        long verdict = principal == null
+                ? cashier.takeByAddress(fields.limit(), head)
+                : cashier.store().take(fields.limit(), keys.principal(principal), 1);
+        return finished(Cashier.decision(fields, verdict), now, plan, principal, 1, head);
+    }
+
+    private CompletionStage<Decision> checkPlanAsync(RequestHead head) {
+        LimitSheet now = sheet;
+        if (now.isExempt(head)) {
+            return CompletableFuture.completedFuture(Decision.proceed());
+        }
+        Principal principal = head.attribute(RequestAttributes.PRINCIPAL);
+        String plan = now.plan(head, principal, events);
+        Bill bill = bill(now, head, principal, plan, now.tier(plan, principal));
+        return cashier.chargeAsync(bill, head)
+                .thenApply(decision -> finished(decision, now, plan, principal, bill.units, head));
+    }
+
+    private Bill bill(LimitSheet now, RequestHead head, @Nullable Principal principal, String plan, Tier tier) {
+        LimitKey address = LimitKeys.address(head);
+        return now.bill(head, plan, tier, principal == null ? address : keys.principal(principal), address);
+    }
+
+    private Bill rejectedBill(RequestHead head) {
+        LimitSheet now = sheet;
+        return bill(now, head, null, LimitSheet.ANONYMOUS, now.tier(LimitSheet.ANONYMOUS, null));
+    }
+
+    private Decision finished(
+            Decision decision,
+            LimitSheet now,
+            String plan,
+            @Nullable Principal principal,
+            int units,
+            RequestHead head) {
+        UsageMeter usage = now.usage();
+        if (usage != null) {
+            boolean admitted = !(decision instanceof Decision.Reject);
+            usage.count(plan, principal == null ? null : principal.id(), units, admitted);
+        }
+        return limited(decision, head);
+    }
+
+    private Decision limited(Decision decision, RequestHead head) {
+        if (decision instanceof Decision.Reject reject) {
+            switch (reject.problem().code()) {
+                case "rate_limited" -> events.emit(LimitEvent.LIMITED, head);
+                case "overloaded" -> events.emit(LimitEvent.CAPACITY, head);
+                default -> {}
             }
         }
-        return charges;
-    }
-
-    /** A caller whose plan is missing or unknown gets the anonymous quota, for itself. */
-    private LimitFields plan(RequestHead head) {
-        Plan plan = head.attribute(RequestAttributes.PLAN);
-        LimitFields known = plan == null ? null : plans.get(plan.name());
-        if (known == null) {
-            events.emit(LimitEvent.UNKNOWN_PLAN, head);
-            return anonymous;
-        }
-        return known;
-    }
-
-    private boolean isExempt(RequestHead head) {
-        return Patterns.match(exempt, head);
+        return decision;
     }
 
     private void requireLocal(String instead) {
@@ -258,40 +295,18 @@ public final class RateLimits implements EvidenceSource {
         }
     }
 
-    /** All limits, for a README or a developer portal. */
+    /** All limits in force, for a README or a developer portal. */
     public LimitReference reference() {
-        List<LimitReference.Row> rows = new ArrayList<>();
-        plans.forEach((name, fields) -> rows.add(LimitReference.row("plan " + name, "caller", fields)));
-        rows.sort(LimitReference.SLOWEST_FIRST);
-        for (Route route : routes) {
-            String by = route.by == LimitBy.ADDRESS ? "address" : "caller";
-            rows.add(LimitReference.row(route.pattern.toString(), by, route.fields));
-        }
-        rows.add(LimitReference.row("flood ceiling", "address", flood));
-        return new LimitReference(
-                rows, exempt.stream().map(RoutePattern::toString).toList());
+        return LimitReference.of(sheet);
     }
 
     @Override
     public List<Evidence> evidence() {
-        List<Evidence> all = new ArrayList<>(store.evidence());
-        String name = "RateLimits";
-        String exempted = exempt.isEmpty() ? "none" : exempt.toString();
-        all.add(Evidence.enforced("RATE-API", name, "every route has a limit; exempt: " + exempted));
-        all.add(Evidence.enforced(
-                "RATE-CALLER", name, "verified callers by id, others by address (IPv4 whole, IPv6 by /64)"));
-        all.add(Evidence.enforced("RATE-TIER", name, reference().plans()));
-        all.add(Evidence.enforced(
-                "RATE-DDOS", name, "flood ceiling by address: " + flood.limit().quota()));
-        all.add(Evidence.enforced(
-                "RATE-DOC",
-                name,
-                "RateLimit and RateLimit-Policy on every limited route, Retry-After, generated table"));
-        return all;
+        return SheetEvidence.of(sheet, cashier.store());
     }
 
     @Override
     public String toString() {
-        return "RateLimits[" + reference().plans() + ", store " + store + "]";
+        return "RateLimits[" + reference().plans() + ", store " + cashier.store() + "]";
     }
 }

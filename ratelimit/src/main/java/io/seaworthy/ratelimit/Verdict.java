@@ -58,14 +58,15 @@ public final class Verdict {
         return verdict < 0 ? 0 : Math.max(0, (quota.capacityNanos() - verdict) / quota.intervalNanos());
     }
 
-    /** The first of several that are refusals, or -1. */
+    /** Which of several is the refusal with the longest wait, or -1 where all are admitted. */
     public static int refusal(long[] verdicts) {
+        int worst = -1;
         for (int i = 0; i < verdicts.length; i++) {
-            if (verdicts[i] < 0) {
-                return i;
+            if (verdicts[i] < 0 && (worst < 0 || verdicts[i] < verdicts[worst])) {
+                worst = i;
             }
         }
-        return -1;
+        return worst;
     }
 
     /** How long until one more than the remaining ones is admitted. */

@@ -2,7 +2,12 @@ package io.seaworthy.ratelimit;
 
 import static io.seaworthy.testkit.GuardAssertions.assertThat;
 
+import io.seaworthy.kernel.Decision;
 import java.time.Duration;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,5 +87,81 @@ class LimitFieldsTest {
                 .rejects(503, "unavailable")
                 .setsHeader("Retry-After", "1")
                 .setsNoHeader("RateLimit");
+    }
+
+    private static LimitFields fields(FieldOptions options) {
+        return new LimitFields(Limit.of("plan", Quota.of(60).per(Duration.ofMinutes(1))), options, false);
+    }
+
+    @Test
+    void legacyFields_areSentTooWhereAskedFor() {
+        LimitFields legacy = fields(new FieldOptions(true, 0, Long.MAX_VALUE, Long.MAX_VALUE));
+        assertThat(legacy.allowed(SECOND))
+                .setsHeader("RateLimit", "\"plan\";r=59;t=1")
+                .setsHeader("X-RateLimit-Limit", "60")
+                .setsHeader("X-RateLimit-Remaining", "59")
+                .setsHeader("X-RateLimit-Reset", "1");
+        assertThat(legacy.refused(-30 * SECOND))
+                .setsHeader("X-RateLimit-Remaining", "0")
+                .setsHeader("X-RateLimit-Reset", "30")
+                .setsHeader("Retry-After", "30");
+    }
+
+    @Test
+    void jitter_isNeverEarlierAndSpreads() {
+        LimitFields jittered = fields(new FieldOptions(false, 9, Long.MAX_VALUE, Long.MAX_VALUE));
+        Set<Integer> seen = new TreeSet<>();
+        for (int i = 0; i < 1_000; i++) {
+            Decision decision = jittered.refused(-30 * SECOND + 1);
+            assertThat(decision).setsHeader("RateLimit", "\"plan\";r=0;t=30");
+            String text = decision.headers().toString();
+            seen.add(Integer.parseInt(text.substring(text.indexOf("Retry-After: ") + 13, text.length() - 1)));
+        }
+        assertThat(seen).containsExactly(30, 31, 32, 33, 34, 35, 36, 37, 38, 39);
+    }
+
+    /** A shortened time would send clients back too early; none at all lets them back off by themselves. */
+    @Test
+    void timeBeyondTheCap_isLeftOutAndNeverShortened() {
+        LimitFields capped = fields(new FieldOptions(false, 5, 20, Long.MAX_VALUE));
+        assertThat(capped.refused(-21 * SECOND))
+                .rejects(429, "rate_limited")
+                .setsHeader("RateLimit", "\"plan\";r=0")
+                .setsNoHeader("Retry-After");
+        assertThat(fields(new FieldOptions(false, 0, 20, Long.MAX_VALUE)).refused(-20 * SECOND))
+                .setsHeader("RateLimit", "\"plan\";r=0;t=20")
+                .setsHeader("Retry-After", "20");
+    }
+
+    @Test
+    void volumeBeyondTheCap_isNotTold() {
+        LimitFields capped = fields(new FieldOptions(false, 0, Long.MAX_VALUE, 10));
+        assertThat(capped.allowed(SECOND)).setsHeader("RateLimit", "\"plan\";r=10;t=1");
+        assertThat(capped.allowed(55 * SECOND)).setsHeader("RateLimit", "\"plan\";r=5;t=1");
+    }
+
+    /** Every state that a minute's quota can have: structured fields whose numbers follow from the verdict. */
+    @Test
+    void everyState_isAStructuredFieldAndRetryIsNeverEarly() {
+        LimitFields minute = fields(FieldOptions.DEFAULT);
+        Random random = new Random(60);
+        for (int i = 0; i < 20_000; i++) {
+            long verdict = random.nextLong(-60 * SECOND, 60 * SECOND);
+            Decision decision = verdict < 0 ? minute.refused(verdict) : minute.allowed(verdict);
+            String text = decision.headers().toString();
+            var state =
+                    Pattern.compile("RateLimit: \"plan\";r=([0-9]+);t=([0-9]+)").matcher(text);
+            assertThat(state.find()).as(text).isTrue();
+            long told = Long.parseLong(state.group(2));
+            assertThat(told * SECOND)
+                    .isGreaterThanOrEqualTo(
+                            Verdict.nanosToNext(verdict, minute.limit().quota()));
+            assertThat((told - 1) * SECOND)
+                    .isLessThan(Verdict.nanosToNext(verdict, minute.limit().quota()));
+            if (verdict < 0) {
+                long retry = Long.parseLong(text.substring(text.indexOf("Retry-After: ") + 13, text.length() - 1));
+                assertThat(retry).isGreaterThanOrEqualTo(1).isGreaterThanOrEqualTo(told);
+            }
+        }
     }
 }

@@ -54,11 +54,11 @@ class RateLimitsBuilderTest {
     void defaultCeiling_isAboveEveryPlan() {
         RateLimits limits = RateLimits.builder()
                 .plan("anonymous", SIXTY)
-                .plan("bursty", Quota.of(10).per(Duration.ofHours(1)).burst(5000))
+                .plan("bursty", Quota.of(10).per(Duration.ofSeconds(1)).burst(3000))
                 .build(STORE);
         assertThat(limits.reference().rows())
                 .last()
-                .satisfies(row -> assertThat(row.quota()).hasToString("120 per PT1M, burst 10000"));
+                .satisfies(row -> assertThat(row.quota()).hasToString("20 per PT1S, burst 6000"));
     }
 
     @Test

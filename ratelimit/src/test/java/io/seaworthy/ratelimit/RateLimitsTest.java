@@ -310,4 +310,47 @@ class RateLimitsTest {
                 Without a plan limit: `/health/**`
                 """);
     }
+
+    @Test
+    void reference_isThereForMachines() {
+        RateLimits more = RateLimits.builder()
+                .plan("anonymous", Quota.of(60).per(MINUTE), Quota.of(1_000).perDay(java.time.ZoneOffset.UTC))
+                .unlimited("internal")
+                .exempt("/health/**")
+                .build(store);
+        assertThat(more.reference().toJson())
+                .isEqualTo(
+                        "{\"limits\":[{\"applies_to\":\"plan anonymous\",\"policy\":\"plan\",\"counted_by\":\"caller\","
+                                + "\"requests\":60,\"period_seconds\":60,\"calendar\":null,\"burst\":60},"
+                                + "{\"applies_to\":\"plan anonymous\",\"policy\":\"plan-day\",\"counted_by\":\"caller\","
+                                + "\"requests\":1000,\"period_seconds\":86400,\"calendar\":\"day in Z\",\"burst\":1000},"
+                                + "{\"applies_to\":\"flood ceiling\",\"policy\":\"address\",\"counted_by\":\"address\","
+                                + "\"requests\":120,\"period_seconds\":60,\"calendar\":null,\"burst\":120}],"
+                                + "\"exempt\":[\"/health/**\"],\"unlimited\":[\"internal\"]}");
+        assertThat(more.reference().toMarkdown())
+                .contains("| plan anonymous | `plan-day` | caller | 1000 | day in Z | 1000 |")
+                .contains("Plans without a limit: `internal`");
+    }
+
+    @Test
+    void commonDecisions_allocateNothing() {
+        RateLimits silent = RateLimits.builder()
+                .plan("anonymous", Quota.of(60).per(MINUTE))
+                .exempt("/health/**")
+                .build(store);
+        Guard byPlan = silent.byPlan();
+        Guard byAddress = silent.byAddress();
+        var threads = (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
+        RequestHead head = anonymous("192.0.2.1");
+        admitted(byPlan, head, 50_000);
+        admitted(byAddress, head, 50_000);
+        long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+        for (int i = 0; i < 10_000; i++) {
+            byPlan.check(head);
+            byAddress.check(head);
+        }
+        long bytes = threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
+        // Reading the counter itself may cost a little, once.
+        assertThat(bytes).isLessThan(2_000);
+    }
 }

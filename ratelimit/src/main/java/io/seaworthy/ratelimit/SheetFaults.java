@@ -1,0 +1,125 @@
+package io.seaworthy.ratelimit;
+
+import io.seaworthy.kernel.config.Faults;
+import io.seaworthy.kernel.http.RoutePattern;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What can be wrong with a table of limits as a whole. Each check adds what it finds. */
+final class SheetFaults {
+
+    /** What refills for longer than this and lets many through at once needs a shorter quota beside it. */
+    private static final Duration LONG = Duration.ofHours(1);
+
+    private static final long MANY = 100;
+
+    private static final String NAME = "1 to 64 lower-case letters, digits and hyphens";
+
+    private final Faults faults;
+
+    SheetFaults(Faults faults) {
+        this.faults = faults;
+    }
+
+    /** Quotas of one plan or rule: each window can be said in whole seconds, once, and a long one has a short guard. */
+    void quotas(String option, String name, List<Quota> quotas) {
+        boolean guarded = quotas.isEmpty();
+        Set<String> policies = new HashSet<>();
+        for (Quota quota : quotas) {
+            faults.check(
+                    LimitFields.isExpressible(quota),
+                    option,
+                    name + ": " + quota,
+                    "inexpressible_window",
+                    "a period of whole seconds, which is all that RateLimit-Policy can say");
+            guarded |= quota.burst() <= MANY
+                    || (quota.calendar() == null && quota.capacityNanos() <= LONG.toNanos() + quota.burst());
+        }
+        faults.check(
+                guarded,
+                option,
+                name + ": " + quotas,
+                "without_short_guard",
+                "a second quota with a period of at most an hour, or a burst: else all of it may come at once");
+        if (Limit.isName(name)) {
+            for (Limit limit : Tier.limits(LimitSheet.PLAN_POLICY, quotas)) {
+                faults.check(policies.add(limit.policy()), option, name, "duplicate", "each period once");
+            }
+        }
+    }
+
+    void rules(List<LimitRule> rules, Map<String, List<Quota>> plans, List<RoutePattern> exempt) {
+        Set<String> policies = new HashSet<>();
+        for (LimitRule rule : rules) {
+            boolean named = Limit.isName(rule.policy);
+            faults.check(named, "route", rule.policy, "malformed", NAME);
+            boolean taken = rule.policy.equals(LimitSheet.PLAN_POLICY) || rule.policy.equals(LimitSheet.FLOOD_POLICY);
+            faults.check(!taken, "route", rule.policy, "reserved", "a policy name other than plan and address");
+            policies.add(rule.policy);
+            quotas("route", rule.policy, rule.quotas);
+            rule.planQuotas.forEach((plan, quotas) -> {
+                quotas("route", rule.policy, quotas);
+                faults.check(
+                        plans.containsKey(plan), "route", rule.policy + ": " + plan, "unknown_plan", "a plan's name");
+            });
+        }
+        policies.add(LimitSheet.PLAN_POLICY);
+        for (LimitRule rule : rules) {
+            for (String replaced : rule.replaced) {
+                boolean known = policies.contains(replaced) && !replaced.equals(rule.policy);
+                faults.check(known, "route", rule.policy + ": " + replaced, "unknown_policy", "another rule or plan");
+            }
+            reachable(rule, rules, exempt);
+        }
+    }
+
+    /** A rule that never gets a request, or never has the last word about one, is a mistake. */
+    private void reachable(LimitRule rule, List<LimitRule> rules, List<RoutePattern> exempt) {
+        for (RoutePattern pattern : rule.patterns) {
+            faults.check(
+                    exempt.stream().noneMatch(free -> Patterns.covers(free, pattern)),
+                    "route",
+                    rule.policy + ": " + pattern,
+                    "unreachable",
+                    "a route that is not exempt");
+            boolean replaced = rules.stream()
+                    .anyMatch(other -> other.replaced.contains(rule.policy)
+                            && other.percent == 100
+                            && other.patterns.stream().anyMatch(wide -> Patterns.covers(wide, pattern)));
+            faults.check(
+                    !replaced, "route", rule.policy + ": " + pattern, "unreachable", "a route that no rule replaces");
+        }
+        boolean idle = !rule.patterns.isEmpty() && rules.stream().anyMatch(other -> neverLessStrict(other, rule));
+        faults.check(
+                !idle, "route", rule.policy, "unreachable", "a quota that can refuse what stricter rules let through");
+    }
+
+    /** Whether one rule refuses everything, and counts everything, that the other does. */
+    private static boolean neverLessStrict(LimitRule strict, LimitRule lax) {
+        boolean plain = strict != lax
+                && strict.by == lax.by
+                && strict.percent == 100
+                && strict.planQuotas.isEmpty()
+                && lax.planQuotas.isEmpty()
+                && strict.costOf == null
+                && lax.costOf == null
+                && strict.cost >= lax.cost
+                && strict.replaced.isEmpty()
+                && !lax.replaced.contains(strict.policy);
+        return plain
+                && lax.patterns.stream()
+                        .allMatch(narrow -> strict.patterns.stream().anyMatch(wide -> Patterns.covers(wide, narrow)))
+                && lax.quotas.stream()
+                        .allMatch(quota -> strict.quotas.stream().anyMatch(other -> stricter(other, quota)));
+    }
+
+    private static boolean stricter(Quota strict, Quota lax) {
+        return strict.calendar() == null
+                && lax.calendar() == null
+                && strict.intervalNanos() > lax.intervalNanos()
+                && strict.burst() <= lax.burst();
+    }
+}

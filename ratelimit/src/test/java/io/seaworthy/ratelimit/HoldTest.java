@@ -1,0 +1,111 @@
+package io.seaworthy.ratelimit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.seaworthy.kernel.RequestHead;
+import io.seaworthy.testkit.RequestHeads;
+import io.seaworthy.testkit.VirtualTicker;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+
+class HoldTest {
+
+    private static final RequestHead HEAD =
+            RequestHeads.get("/api/x").peer("192.0.2.1").build();
+
+    private final VirtualTicker ticker = VirtualTicker.create();
+    private final LocalLimitStore store = LocalLimitStore.builder(1_000, Overflow.REFUSE)
+            .ticker(ticker)
+            .wallClock(ticker)
+            .build();
+    private final RateLimits limits = RateLimits.builder()
+            .plan("anonymous", Quota.of(60).per(Duration.ofMinutes(1)))
+            .rule(LimitRule.builder("tokens", LimitBy.CALLER)
+                    .quota(
+                            Quota.of(1_000).per(Duration.ofSeconds(1_000)),
+                            Quota.of(2_000).perDay(ZoneOffset.UTC))
+                    .build())
+            .build(store);
+
+    private Hold.Granted granted(int cost) {
+        return (Hold.Granted) limits.reserve(HEAD, "tokens", cost);
+    }
+
+    private boolean fits(int cost) {
+        Hold hold = limits.reserve(HEAD, "tokens", cost);
+        if (hold instanceof Hold.Granted granted) {
+            granted.release();
+            return true;
+        }
+        return false;
+    }
+
+    @Test
+    void ruleWithoutRoutes_isChargedByNoGuard() {
+        limits.byPlan().check(HEAD);
+        assertThat(fits(1_000)).isTrue();
+    }
+
+    @Test
+    void lessThanReserved_isGivenBack() {
+        granted(600).settle(100);
+        assertThat(fits(901)).isFalse();
+        assertThat(fits(900)).isTrue();
+    }
+
+    @Test
+    void moreThanReserved_isADebt() {
+        granted(600).settle(1_300);
+        assertThat(fits(1)).isFalse();
+        ticker.advance(Duration.ofSeconds(300));
+        assertThat(fits(1)).isFalse();
+        ticker.advance(Duration.ofSeconds(1));
+        assertThat(fits(1)).isTrue();
+        assertThat(fits(2)).isFalse();
+        // The day's quota has it too.
+        ticker.advance(Duration.ofSeconds(1_000));
+        assertThat(fits(701)).isFalse();
+        assertThat(fits(700)).isTrue();
+    }
+
+    @Test
+    void onlyOneSettlement_counts() {
+        Hold.Granted hold = granted(600);
+        hold.settle(600);
+        hold.release();
+        hold.settle(0);
+        assertThat(fits(401)).isFalse();
+        Hold.Granted other = granted(400);
+        other.release();
+        other.release();
+        assertThat(fits(401)).isFalse();
+        assertThat(fits(400)).isTrue();
+    }
+
+    @Test
+    void refusal_saysWhatAGuardWould() {
+        granted(1_000);
+        Hold hold = limits.reserve(HEAD, "tokens", 100);
+        assertThat(hold).isInstanceOfSatisfying(Hold.Refused.class, refused -> {
+            assertThat(refused.problem().status()).isEqualTo(429);
+            assertThat(refused.headers())
+                    .containsEntry("RateLimit-Policy", "\"tokens\";q=1000;w=1000")
+                    .containsEntry("RateLimit", "\"tokens\";r=0;t=100")
+                    .containsEntry("Retry-After", "100");
+        });
+        assertThat(limits.reserve(HEAD, "tokens", 5_000))
+                .isInstanceOfSatisfying(
+                        Hold.Refused.class,
+                        refused -> assertThat(refused.headers()).doesNotContainKey("Retry-After"));
+    }
+
+    @Test
+    void wrongUse_isTheProgrammersError() {
+        assertThatThrownBy(() -> limits.reserve(HEAD, "token", 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> limits.reserve(HEAD, "tokens", 0)).isInstanceOf(IllegalArgumentException.class);
+        Hold.Granted hold = granted(1);
+        assertThatThrownBy(() -> hold.settle(-1)).isInstanceOf(IllegalArgumentException.class);
+    }
+}

@@ -1,0 +1,93 @@
+package io.seaworthy.ratelimit;
+
+import static io.seaworthy.testkit.GuardAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.seaworthy.kernel.Decision;
+import io.seaworthy.kernel.Guard;
+import io.seaworthy.kernel.RequestHead;
+import io.seaworthy.kernel.config.ConfigurationException;
+import io.seaworthy.testkit.RequestHeads;
+import io.seaworthy.testkit.VirtualTicker;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+
+/** Limits that change while the service runs. */
+class LimitChangeTest {
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final RequestHead HEAD =
+            RequestHeads.get("/api/x").peer("192.0.2.1").build();
+
+    private final VirtualTicker ticker = VirtualTicker.create();
+    private final LocalLimitStore store = LocalLimitStore.builder(1_000, Overflow.REFUSE)
+            .ticker(ticker)
+            .wallClock(ticker)
+            .build();
+    private final RateLimits limits = table(60).build(store);
+    private final Guard byPlan = limits.byPlan();
+
+    private static RateLimitsBuilder table(int perMinute) {
+        return RateLimits.builder().plan("anonymous", Quota.of(perMinute).per(MINUTE));
+    }
+
+    private int admitted(int attempts) {
+        int count = 0;
+        for (int i = 0; i < attempts; i++) {
+            count += byPlan.check(HEAD) instanceof Decision.Proceed ? 1 : 0;
+        }
+        return count;
+    }
+
+    @Test
+    void changedQuota_keepsTheUsedShare() {
+        assertThat(admitted(30)).isEqualTo(30);
+        limits.change(table(600));
+        assertThat(byPlan.check(HEAD)).setsHeader("RateLimit", "\"plan\";r=299;t=1");
+        limits.change(table(60));
+        assertThat(admitted(100)).isEqualTo(29);
+    }
+
+    @Test
+    void changesBackAndForth_mintNothing() {
+        int shares = 0;
+        for (int i = 0; i < 100; i++) {
+            limits.change(table(600));
+            shares += admitted(5);
+            limits.change(table(60));
+            shares += 10 * admitted(5);
+        }
+        assertThat(shares).isLessThanOrEqualTo(600);
+    }
+
+    @Test
+    void secondQuota_beginsFullAndLeavesTheFirstAlone() {
+        assertThat(admitted(30)).isEqualTo(30);
+        limits.change(RateLimits.builder()
+                .plan("anonymous", Quota.of(60).per(MINUTE), Quota.of(1_000).perDay(ZoneOffset.UTC)));
+        assertThat(byPlan.check(HEAD)).setsHeader("RateLimit", "\"plan\";r=29;t=1, \"plan-day\";r=999;t=86400");
+        limits.change(table(60));
+        assertThat(byPlan.check(HEAD)).setsHeader("RateLimit", "\"plan\";r=28;t=1");
+        limits.change(RateLimits.builder()
+                .plan("anonymous", Quota.of(60).per(MINUTE), Quota.of(2_000).perDay(ZoneOffset.UTC)));
+        assertThat(byPlan.check(HEAD)).setsHeader("RateLimit", "\"plan\";r=27;t=1, \"plan-day\";r=1998;t=86400");
+    }
+
+    @Test
+    void newRule_holdsAtOnceForGuardsThatAreInTheChain() {
+        assertThat(admitted(1)).isEqualTo(1);
+        limits.change(
+                table(60).route("x", "/api/x", LimitBy.ADDRESS, Quota.of(2).per(MINUTE)));
+        assertThat(admitted(10)).isEqualTo(2);
+        assertThat(limits.reference().toMarkdown()).contains("| /api/x | `x` | address | 2 |");
+    }
+
+    @Test
+    void faultyTable_changesNothing() {
+        assertThatThrownBy(() -> limits.change(
+                        RateLimits.builder().plan("free", Quota.of(1).per(MINUTE))))
+                .isInstanceOf(ConfigurationException.class);
+        assertThat(admitted(100)).isEqualTo(60);
+    }
+}
