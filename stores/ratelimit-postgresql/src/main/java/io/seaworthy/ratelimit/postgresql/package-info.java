@@ -1,0 +1,5 @@
+/** The limit store over PostgreSQL. */
+@NullMarked
+package io.seaworthy.ratelimit.postgresql;
+
+import org.jspecify.annotations.NullMarked;
