@@ -19,5 +19,11 @@ public enum TextRefusal implements Refusal {
     /** More combining marks in a row than any language writes. */
     TOO_MANY_MARKS,
     /** No e-mail address. */
-    NOT_AN_EMAIL
+    NOT_AN_EMAIL,
+    /** No words of letters and digits with hyphens between. */
+    NOT_A_SLUG,
+    /** Too short for a request id, or a character that ids do not have. */
+    NOT_A_REQUEST_ID,
+    /** No international telephone number. */
+    NOT_A_PHONE_NUMBER
 }

@@ -1,0 +1,203 @@
+package io.seaworthy.sanitize.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import javax.xml.stream.XMLStreamReader;
+import javax.xml.transform.sax.SAXSource;
+import javax.xml.transform.stream.StreamResult;
+import javax.xml.transform.stream.StreamSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.w3c.dom.Document;
+import org.xml.sax.InputSource;
+import org.xml.sax.helpers.DefaultHandler;
+
+class SecureXmlTest {
+
+    private static final String SECRET = "s3cret-of-the-file";
+    private static final String SCHEMA =
+            "<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\"><xs:element name=\"a\" type=\"xs:string\"/></xs:schema>";
+
+    @TempDir
+    static Path folder;
+
+    private static ServerSocket listener;
+
+    /** Reads a document and returns its text, each with another part of JAXP. */
+    private interface Reader {
+        String read(String xml) throws Exception;
+    }
+
+    private static final Map<String, Reader> READERS = new LinkedHashMap<>();
+
+    static {
+        READERS.put("DOM", xml -> document(xml).getDocumentElement().getTextContent());
+        READERS.put("SAX", SecureXmlTest::sax);
+        READERS.put("StAX", SecureXmlTest::stax);
+        READERS.put("StAX events", xml -> {
+            StringBuilder text = new StringBuilder();
+            SecureXml.xmlInputFactory()
+                    .createXMLEventReader(new StringReader(xml))
+                    .forEachRemaining(text::append);
+            return text.toString();
+        });
+        READERS.put("XPath", xml -> SecureXml.xpathFactory().newXPath().evaluate("/a", document(xml)));
+        READERS.put("transformer", xml -> transformed(new StreamSource(new StringReader(xml))));
+        READERS.put(
+                "transformer from reader",
+                xml -> transformed(new SAXSource(SecureXml.reader(), new InputSource(new StringReader(xml)))));
+        READERS.put("validator", xml -> {
+            SecureXml.schemaFactory()
+                    .newSchema(new StreamSource(new StringReader(SCHEMA)))
+                    .newValidator()
+                    .validate(new StreamSource(new StringReader(xml)));
+            return "text";
+        });
+    }
+
+    private static Document document(String xml) throws Exception {
+        return SecureXml.documentBuilderFactory().newDocumentBuilder().parse(new InputSource(new StringReader(xml)));
+    }
+
+    private static String sax(String xml) throws Exception {
+        StringBuilder text = new StringBuilder();
+        SecureXml.saxParserFactory().newSAXParser().parse(new InputSource(new StringReader(xml)), new DefaultHandler() {
+            @Override
+            public void characters(char[] chars, int start, int length) {
+                text.append(chars, start, length);
+            }
+        });
+        return text.toString();
+    }
+
+    private static String stax(String xml) throws Exception {
+        XMLStreamReader reader = SecureXml.xmlInputFactory().createXMLStreamReader(new StringReader(xml));
+        StringBuilder text = new StringBuilder();
+        while (reader.hasNext()) {
+            if (reader.next() == XMLStreamReader.CHARACTERS) {
+                text.append(reader.getText());
+            }
+        }
+        return text.toString();
+    }
+
+    private static String transformed(javax.xml.transform.Source source) throws Exception {
+        StringWriter out = new StringWriter();
+        SecureXml.transformerFactory().newTransformer().transform(source, new StreamResult(out));
+        return out.toString();
+    }
+
+    @BeforeAll
+    static void serve() throws Exception {
+        Files.writeString(folder.resolve("secret.txt"), SECRET);
+        Files.writeString(folder.resolve("secret.dtd"), "<!ENTITY e \"" + SECRET + "\">");
+        listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        listener.setSoTimeout(50);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        listener.close();
+    }
+
+    static Stream<Arguments> attacks() {
+        String file = folder.resolve("secret.txt").toUri().toString();
+        String dtd = folder.resolve("secret.dtd").toUri().toString();
+        String url = "http://127.0.0.1:" + listener.getLocalPort() + "/x";
+        StringBuilder laughs = new StringBuilder("<!DOCTYPE a [<!ENTITY l0 \"" + SECRET + "\">");
+        for (int i = 1; i < 10; i++) {
+            laughs.append("<!ENTITY l")
+                    .append(i)
+                    .append(" \"")
+                    .append(("&l" + (i - 1) + ";").repeat(10))
+                    .append("\">");
+        }
+        Map<String, String> documents = new LinkedHashMap<>();
+        documents.put("file entity", "<!DOCTYPE a [<!ENTITY e SYSTEM \"" + file + "\">]><a>&e;</a>");
+        documents.put("network entity", "<!DOCTYPE a [<!ENTITY e SYSTEM \"" + url + "\">]><a>&e;</a>");
+        documents.put("external DTD", "<!DOCTYPE a SYSTEM \"" + dtd + "\"><a>&e;</a>");
+        documents.put("network DTD", "<!DOCTYPE a PUBLIC \"x\" \"" + url + "\"><a>x</a>");
+        documents.put("parameter entity", "<!DOCTYPE a [<!ENTITY % p SYSTEM \"" + url + "\"> %p;]><a>x</a>");
+        documents.put("billion laughs", laughs + "]><a>&l9;</a>");
+        documents.put(
+                "quadratic",
+                "<!DOCTYPE a [<!ENTITY q \"" + "x".repeat(50_000) + "\">]><a>" + "&q;".repeat(5_000) + "</a>");
+        return READERS.keySet().stream()
+                .flatMap(reader -> documents.entrySet().stream()
+                        .map(entry -> Arguments.of(reader, entry.getKey(), entry.getValue())));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("attacks")
+    void entities_areNeitherReadNorExpanded(String reader, String attack, String xml) {
+        String text;
+        try {
+            text = READERS.get(reader).read(xml);
+        } catch (Exception refused) {
+            text = "";
+        }
+        assertThat(text).doesNotContain(SECRET);
+        assertThat(text.length()).isLessThan(100_000);
+        assertThatThrownBy(() -> listener.accept()).isInstanceOf(SocketTimeoutException.class);
+    }
+
+    @Test
+    void plainDocument_isReadByAll() throws Exception {
+        for (Map.Entry<String, Reader> reader : READERS.entrySet()) {
+            assertThat(reader.getValue().read("<a>text</a>"))
+                    .as(reader.getKey())
+                    .contains("text");
+        }
+    }
+
+    @Test
+    void styleSheetsAndSchemas_openNothing() {
+        String url = "http://127.0.0.1:" + listener.getLocalPort() + "/x";
+        String sheet = "<xsl:stylesheet version=\"1.0\" xmlns:xsl=\"http://www.w3.org/1999/XSL/Transform\">%s"
+                + "<xsl:template match=\"/\">%s</xsl:template></xsl:stylesheet>";
+        for (String xsl : new String[] {
+            sheet.formatted("<xsl:import href=\"" + url + "\"/>", ""),
+            sheet.formatted("<xsl:include href=\"" + url + "\"/>", ""),
+            sheet.formatted("", "<xsl:copy-of select=\"document('" + url + "')\"/>"),
+            sheet.formatted(
+                    "",
+                    "<xsl:value-of select=\"rt:exec(rt:getRuntime(),'id')\" xmlns:rt=\"http://xml.apache.org/xalan/java/java.lang.Runtime\"/>")
+        }) {
+            assertThatThrownBy(() -> SecureXml.transformerFactory()
+                            .newTransformer(new StreamSource(new StringReader(xsl)))
+                            .transform(
+                                    new StreamSource(new StringReader("<a/>")), new StreamResult(new StringWriter())))
+                    .isInstanceOf(Exception.class);
+        }
+        String schema = "<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\"><xs:include schemaLocation=\"" + url
+                + "\"/></xs:schema>";
+        assertThatThrownBy(() -> SecureXml.schemaFactory().newSchema(new StreamSource(new StringReader(schema))))
+                .isInstanceOf(Exception.class);
+        assertThatThrownBy(() -> listener.accept()).isInstanceOf(SocketTimeoutException.class);
+    }
+
+    @Test
+    void xinclude_isText() throws Exception {
+        String file = folder.resolve("secret.txt").toUri().toString();
+        String xml = "<a xmlns:xi=\"http://www.w3.org/2001/XInclude\"><xi:include parse=\"text\" href=\"" + file
+                + "\"/></a>";
+        assertThat(document(xml).getDocumentElement().getTextContent()).isEmpty();
+        assertThat(sax(xml)).isEmpty();
+    }
+}
