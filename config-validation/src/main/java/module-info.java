@@ -4,7 +4,10 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module io.seaworthy.config {
     requires static org.jspecify;
+    requires java.net.http;
     requires transitive io.seaworthy.kernel;
 
     exports io.seaworthy.config;
+    exports io.seaworthy.config.flags;
+    exports io.seaworthy.config.secrets;
 }

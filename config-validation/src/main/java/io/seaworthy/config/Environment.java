@@ -1,5 +1,6 @@
 package io.seaworthy.config;
 
+import io.seaworthy.config.secrets.SecretSource;
 import io.seaworthy.kernel.config.Faults;
 import io.seaworthy.kernel.config.Violation;
 import java.nio.file.Path;
@@ -167,6 +168,14 @@ public final class Environment {
          */
         public Builder dotEnv(Path file) {
             return add(new DotEnvLayer(file));
+        }
+
+        /**
+         * A secret store such as {@link io.seaworthy.config.secrets.VaultSecrets}, read now, under a name that reports show. One
+         * that does not answer is a fault.
+         */
+        public Builder secretStore(String place, SecretSource source) {
+            return add(StoreLayer.read(place, source));
         }
 
         /** Variables of a map, under a name that reports show. */

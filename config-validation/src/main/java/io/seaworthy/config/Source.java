@@ -10,6 +10,8 @@ public enum Source {
     SYSTEM_PROPERTY,
     /** A file of the variable's name in a mounted directory. */
     SECRET_DIRECTORY,
+    /** A secret store over the network. */
+    SECRET_STORE,
     /** A {@code .env} file, in development. */
     DOTENV,
     /** A map that the program gave. */

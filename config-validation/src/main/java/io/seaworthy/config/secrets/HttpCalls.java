@@ -1,0 +1,136 @@
+package io.seaworthy.config.secrets;
+
+import io.seaworthy.config.secrets.SecretSourceException.Reason;
+import io.seaworthy.kernel.internal.Json;
+import io.seaworthy.kernel.internal.JsonException;
+import io.seaworthy.kernel.internal.JsonLimits;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Requests to a store, with a limit on time, size and repetition; no redirect is followed. Thread-safe. */
+final class HttpCalls {
+
+    private static final int LIMIT = 1 << 20;
+    private static final int ATTEMPTS = 4;
+
+    /** Waits between attempts; tests do not. */
+    interface Pause {
+        void millis(long time) throws InterruptedException;
+    }
+
+    /** An answer: its status, a header, and its members where it is JSON. */
+    record Answer(int status, Map<String, @Nullable Object> body, String date) {
+
+        /** A member that is an object; empty where it is none. */
+        static Map<String, @Nullable Object> object(@Nullable Object value) {
+            java.util.LinkedHashMap<String, @Nullable Object> members = new java.util.LinkedHashMap<>();
+            if (value instanceof Map<?, ?> map) {
+                map.forEach((name, member) -> members.put(String.valueOf(name), member));
+            }
+            return members;
+        }
+
+        /** No body: it may be a secret. */
+        @Override
+        public String toString() {
+            return "Answer[" + status + "]";
+        }
+    }
+
+    private final HttpClient client;
+    private final String store;
+    private final Pause pause;
+
+    HttpCalls(String store, Duration timeout, Pause pause) {
+        this.client = HttpClient.newBuilder()
+                .connectTimeout(timeout)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+        this.store = store;
+        this.pause = pause;
+    }
+
+    /** The answer; 429 and the server's own trouble are asked again after 100, 200 and 400 ms, or as the server says. */
+    Answer send(HttpRequest request) throws SecretSourceException {
+        Reason reason = Reason.UNREACHABLE;
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            long wait = 100L << attempt;
+            try {
+                HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+                Answer answer = read(response);
+                if (isSealed(answer)) {
+                    throw failure(Reason.SEALED);
+                } else if (answer.status() != 429 && answer.status() < 500) {
+                    return answer;
+                }
+                reason = answer.status() == 429 ? Reason.THROTTLED : Reason.UNREACHABLE;
+                wait = wait(response, wait);
+            } catch (IOException failed) {
+                reason = Reason.UNREACHABLE;
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw failure(Reason.UNREACHABLE);
+            }
+            pauseUnlessLast(attempt, wait);
+        }
+        throw failure(reason);
+    }
+
+    private void pauseUnlessLast(int attempt, long wait) throws SecretSourceException {
+        try {
+            if (attempt < ATTEMPTS - 1) {
+                pause.millis(wait);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw failure(Reason.UNREACHABLE);
+        }
+    }
+
+    /** What the server asks for, at most 5 s. */
+    private static long wait(HttpResponse<?> response, long otherwise) {
+        String seconds = response.headers().firstValue("retry-after").orElse("");
+        boolean number =
+                !seconds.isEmpty() && seconds.length() < 6 && seconds.chars().allMatch(Character::isDigit);
+        return number ? Math.min(5_000, Long.parseLong(seconds) * 1_000) : otherwise;
+    }
+
+    private Answer read(HttpResponse<InputStream> response) throws IOException, SecretSourceException {
+        byte[] bytes;
+        try (InputStream in = response.body()) {
+            bytes = in.readNBytes(LIMIT + 1);
+        }
+        String date = response.headers().firstValue("date").orElse("");
+        if (bytes.length > LIMIT) {
+            throw failure(Reason.MALFORMED);
+        }
+        try {
+            Map<String, @Nullable Object> body = bytes.length == 0
+                    ? Map.of()
+                    : Json.readObject(bytes, JsonLimits.strict().bytes(LIMIT).string(LIMIT));
+            return new Answer(response.statusCode(), body, date);
+        } catch (JsonException malformed) {
+            if (response.statusCode() == 200) {
+                throw failure(Reason.MALFORMED);
+            }
+            return new Answer(response.statusCode(), Map.of(), date);
+        }
+    }
+
+    private static boolean isSealed(Answer answer) {
+        boolean told = answer.body().get("errors") instanceof java.util.List<?> errors
+                && errors.stream().anyMatch(error -> String.valueOf(error).contains("sealed"));
+        return answer.status() == 503
+                && (told || Boolean.TRUE.equals(answer.body().get("sealed")));
+    }
+
+    SecretSourceException failure(Reason reason) {
+        return new SecretSourceException(reason, store);
+    }
+}

@@ -1,0 +1,9 @@
+package io.seaworthy.config.secrets;
+
+/** A store of secrets, read as a whole. Implementations are thread-safe and put no value into an exception. */
+@FunctionalInterface
+public interface SecretSource {
+
+    /** Everything that the store has for this application, as of one moment. May wait, for a bounded time. */
+    SecretSnapshot read() throws SecretSourceException;
+}

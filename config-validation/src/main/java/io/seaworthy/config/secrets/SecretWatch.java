@@ -1,0 +1,157 @@
+package io.seaworthy.config.secrets;
+
+import io.seaworthy.kernel.Rotating;
+import io.seaworthy.kernel.Secret;
+import io.seaworthy.kernel.Ticker;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Secrets that follow their source. Readers see whole snapshots only; what cannot be read leaves the last good one in
+ * force. However many ask, one reads. A mounted directory is watched and looked at once in each period besides, since
+ * watches are lost; other sources are asked once in each period, or after two thirds of a lease where that is sooner.
+ *
+ * <pre>{@code
+ * SecretWatch watch = SecretWatch.start(MountedSecrets.in(Path.of("/run/secrets")), Duration.ofMillis(500));
+ * Rotating<Secret> key = watch.secret("JWT_SECRET");
+ * Rotating<DatabaseCredentials> login = watch.map(s -> new DatabaseCredentials(s.secret("USER").exposeUtf8(), s.secret("PASSWORD")));
+ * }</pre>
+ *
+ * <p>Thread-safe.
+ */
+public final class SecretWatch implements AutoCloseable {
+
+    private final SecretSource source;
+    private final Ticker ticker;
+    private final Rotating<SecretSnapshot> current;
+    private final AtomicReference<CompletableFuture<Boolean>> flight = new AtomicReference<>();
+    private final List<Consumer<SecretSnapshot>> followers = new CopyOnWriteArrayList<>();
+    private final WatchThread thread;
+    private volatile long readAt;
+    private volatile String problem = "";
+
+    private SecretWatch(SecretSource source, Duration period, Ticker ticker) throws SecretSourceException {
+        this.source = source;
+        this.ticker = ticker;
+        this.current = Rotating.of(source.read());
+        this.readAt = ticker.nanos();
+        this.thread = new WatchThread(this, source, period);
+    }
+
+    /**
+     * Reads the source and follows it.
+     *
+     * @param period how often it is looked at: 10 ms or more; a second finds a change in a second where watches fail
+     * @throws SecretSourceException where there is nothing to start with
+     */
+    public static SecretWatch start(SecretSource source, Duration period) throws SecretSourceException {
+        SecretWatch watch = new SecretWatch(source, period, Ticker.system());
+        watch.thread.start();
+        return watch;
+    }
+
+    /** A watch that looks only when {@link #refresh} says so. */
+    static SecretWatch manual(SecretSource source, Ticker ticker) throws SecretSourceException {
+        return new SecretWatch(source, Duration.ofDays(1), ticker);
+    }
+
+    /** What is in force. */
+    public SecretSnapshot current() {
+        return current.current();
+    }
+
+    /** One of the secrets; a snapshot without it changes nothing. */
+    public Rotating<Secret> secret(String name) {
+        return map(snapshot -> snapshot.secret(name));
+    }
+
+    /** A value made of each snapshot as a whole; where it cannot be made, the last one stays. */
+    public <T> Rotating<T> map(Function<SecretSnapshot, T> function) {
+        synchronized (followers) {
+            Rotating<T> rotating = Rotating.of(function.apply(current()));
+            followers.add(next -> rotating.rotateTo(function.apply(next)));
+            return rotating;
+        }
+    }
+
+    /** Reads now, or joins whoever does; true where the secrets changed. */
+    public boolean refresh() {
+        CompletableFuture<Boolean> mine = new CompletableFuture<>();
+        CompletableFuture<Boolean> other = flight.compareAndExchange(null, mine);
+        if (other != null) {
+            try {
+                return other.join();
+            } catch (CompletionException failed) {
+                return false;
+            }
+        }
+        boolean changed = false;
+        try {
+            changed = read();
+        } finally {
+            flight.set(null);
+            mine.complete(changed);
+        }
+        return changed;
+    }
+
+    private boolean read() {
+        try {
+            SecretSnapshot next = source.read();
+            readAt = ticker.nanos();
+            problem = "";
+            return change(next);
+        } catch (SecretSourceException failed) {
+            problem = String.valueOf(failed.getMessage());
+            return false;
+        } catch (RuntimeException unexpected) {
+            problem = unexpected.getClass().getSimpleName(); // its message may hold a value
+            return false;
+        }
+    }
+
+    private boolean change(SecretSnapshot next) {
+        synchronized (followers) {
+            if (next.isSame(current())) {
+                return false;
+            }
+            current.rotateTo(next);
+            for (Consumer<SecretSnapshot> follower : followers) {
+                try {
+                    follower.accept(next);
+                } catch (RuntimeException refused) {
+                    problem = "a value could not be made of the new secrets";
+                }
+            }
+            return true;
+        }
+    }
+
+    /** How long ago the source was read without a problem: the metric to alert on. */
+    public Duration age() {
+        return Duration.ofNanos(ticker.nanos() - readAt);
+    }
+
+    /** What went wrong the last time, without a value; empty where nothing did. */
+    public String problem() {
+        return problem;
+    }
+
+    /** Follows no longer; what is in force stays. */
+    @Override
+    public void close() {
+        thread.close();
+    }
+
+    /** Names only. */
+    @Override
+    public String toString() {
+        return "SecretWatch" + current().names();
+    }
+}
