@@ -221,28 +221,12 @@ class TokenGateTest {
         assertThat(access.verify(good)).isInstanceOf(VerifiedToken.class);
 
         for (int i = 0; i < rounds; i++) {
-            String mutant = mutate(good, random);
+            String mutant = Mutants.of(good, random);
             if (!mutant.equals(good)) {
                 assertThat(access.verify(mutant))
                         .as("round %d, seed %d", i, seed)
                         .isInstanceOf(Verification.Refused.class);
             }
         }
-    }
-
-    private static String mutate(String token, Random random) {
-        StringBuilder text = new StringBuilder(token);
-        for (int edits = 1 + random.nextInt(3); edits > 0 && !text.isEmpty(); edits--) {
-            int at = random.nextInt(text.length());
-            switch (random.nextInt(6)) {
-                case 0 -> text.setCharAt(at, (char) random.nextInt(128));
-                case 1 -> text.setCharAt(at, (char) (text.charAt(at) ^ 1 << random.nextInt(7)));
-                case 2 -> text.deleteCharAt(at);
-                case 3 -> text.insert(at, (char) random.nextInt(random.nextBoolean() ? 128 : 0x10000));
-                case 4 -> text.append("=.A \n".charAt(random.nextInt(5)));
-                default -> text.setLength(at);
-            }
-        }
-        return text.toString();
     }
 }

@@ -11,10 +11,14 @@ import io.seaworthy.auth.token.Verification;
 import io.seaworthy.auth.token.VerifiedToken;
 import io.seaworthy.kernel.Secret;
 import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The races and crashes that made other systems log users out or let thieves stay, each forced by a script. */
-class RefreshRacesTest {
+/**
+ * The nine races, A to I, and the crashes that made other systems log users out or let thieves stay, each forced by a
+ * script. Extend it and make an empty store. Published in the test artifact.
+ */
+public abstract class RefreshRacesConformance {
 
     private final TestClock clock = TestClock.at("2026-11-21T10:00:00Z");
     private final AccessTokens access = AccessTokens.issuer("https://api.example.com")
@@ -22,10 +26,19 @@ class RefreshRacesTest {
             .keys(SigningKeys.of(Secret.ofUtf8("a secret that has at least 32 bytes")))
             .clock(clock)
             .build();
-    private final ScriptedStore store = new ScriptedStore(InMemoryRefreshStore.create());
-    private final RefreshTokens refresh = RefreshTokens.builder(access, store).build();
+    private ScriptedStore store;
+    private RefreshTokens refresh;
+    private TokenPair first;
 
-    private final TokenPair first = refresh.open("user-1");
+    /** An empty store. */
+    protected abstract RefreshStore emptyStore();
+
+    @BeforeEach
+    void openSession() {
+        store = new ScriptedStore(emptyStore());
+        refresh = RefreshTokens.builder(access, store).build();
+        first = refresh.open("user-1");
+    }
 
     private TokenPair rotated(String token) {
         Rotation rotation = refresh.rotate(token);
@@ -38,7 +51,7 @@ class RefreshRacesTest {
     }
 
     @Test
-    void checkThenWrite_letsNoTwoCallersRotate() {
+    void raceA_checkThenWrite_letsNoTwoCallersRotate() {
         String[] other = new String[1];
         store.afterAdvance(() -> other[0] = rotated(first.refreshToken()).refreshToken());
 
@@ -49,15 +62,15 @@ class RefreshRacesTest {
     }
 
     @Test
-    void storeFailure_isNeitherTheftNorTheEnd() {
-        store.afterAdvance(RefreshRacesTest::crash);
+    void raceB_failureOfTheStore_isNeitherTheftNorTheEnd() {
+        store.afterAdvance(RefreshRacesConformance::crash);
         assertThat(refresh.rotate(first.refreshToken())).isEqualTo(new Rotation.Refused(RefreshRefusal.UNAVAILABLE));
 
         rotated(first.refreshToken());
     }
 
     @Test
-    void loserOfTheRace_getsTheSuccessorAndAnAccessToken() {
+    void raceC_loser_getsTheSuccessorAndAnAccessToken() {
         TokenPair winner = rotated(first.refreshToken());
         TokenPair loser = rotated(first.refreshToken());
 
@@ -66,7 +79,7 @@ class RefreshRacesTest {
     }
 
     @Test
-    void sweepDuringARotation_leavesNoChildAlive() {
+    void raceD_sweepDuringARotation_leavesNoChildAlive() {
         store.afterAdvance(() -> refresh.revokeAll("user-1"));
 
         TokenPair child = rotated(first.refreshToken());
@@ -76,7 +89,7 @@ class RefreshRacesTest {
     }
 
     @Test
-    void verdictOnAnOldReading_destroysNoGoodToken() {
+    void raceE_verdictOnAnOldReading_destroysNoGoodToken() {
         // Between the failed compare-and-set and the reading two more rotations happen.
         TokenPair second = rotated(first.refreshToken());
         String[] newest = new String[1];
@@ -89,7 +102,7 @@ class RefreshRacesTest {
     }
 
     @Test
-    void logoutDuringARefresh_leavesNoWorkingToken() {
+    void raceF_logoutDuringARefresh_leavesNoWorkingToken() {
         store.afterAdvance(() -> refresh.revokeFamily(first.refreshToken()));
 
         TokenPair late = rotated(first.refreshToken());
@@ -99,7 +112,7 @@ class RefreshRacesTest {
     }
 
     @Test
-    void logoutDuringARepetition_leavesNoWorkingToken() {
+    void raceF_logoutDuringARepetition_leavesNoWorkingToken() {
         rotated(first.refreshToken());
         store.afterFind(() -> refresh.revokeFamily(first.refreshToken()));
 
@@ -109,8 +122,8 @@ class RefreshRacesTest {
     }
 
     @Test
-    void crashAfterTheRotation_strandsNobody() {
-        store.afterAdvance(RefreshRacesTest::crash);
+    void raceG_crashAfterTheRotation_strandsNobody() {
+        store.afterAdvance(RefreshRacesConformance::crash);
         refresh.rotate(first.refreshToken());
         clock.advance(Duration.ofSeconds(29));
 
@@ -123,7 +136,7 @@ class RefreshRacesTest {
     void crashWhileReading_changesNothing() {
         TokenPair second = rotated(first.refreshToken());
         clock.advance(Duration.ofMinutes(1));
-        store.afterFind(RefreshRacesTest::crash);
+        store.afterFind(RefreshRacesConformance::crash);
         assertThat(refresh.rotate(first.refreshToken())).isEqualTo(new Rotation.Refused(RefreshRefusal.UNAVAILABLE));
 
         rotated(second.refreshToken());
@@ -133,7 +146,7 @@ class RefreshRacesTest {
     void crashAfterTheRevocation_doesNotFavourTheThief() {
         TokenPair second = rotated(first.refreshToken());
         clock.advance(Duration.ofMinutes(1));
-        store.afterRevoke(RefreshRacesTest::crash);
+        store.afterRevoke(RefreshRacesConformance::crash);
         refresh.rotate(first.refreshToken());
 
         assertThat(refresh.rotate(second.refreshToken())).isEqualTo(new Rotation.Refused(RefreshRefusal.REVOKED));
@@ -141,7 +154,7 @@ class RefreshRacesTest {
     }
 
     @Test
-    void theft_endsOneSessionOnly() {
+    void raceH_theft_endsOneSessionOnly() {
         TokenPair other = refresh.open("user-1");
         rotated(first.refreshToken());
         clock.advance(Duration.ofMinutes(1));
@@ -152,7 +165,7 @@ class RefreshRacesTest {
     }
 
     @Test
-    void answerThatNeverArrived_isARetryAndNoTheft() {
+    void raceI_answerThatNeverArrived_isARetryAndNoTheft() {
         rotated(first.refreshToken());
         rotated(first.refreshToken());
         TokenPair third = rotated(first.refreshToken());

@@ -1,0 +1,9 @@
+package io.seaworthy.auth.refresh;
+
+class InMemoryRefreshRacesTest extends RefreshRacesConformance {
+
+    @Override
+    protected RefreshStore emptyStore() {
+        return InMemoryRefreshStore.create();
+    }
+}
