@@ -13,6 +13,8 @@ public enum LimitEvent implements EventReason {
     FLOOD(Severity.WARNING),
     /** Too many failed logins to one account. */
     ACCOUNT_LIMITED(Severity.WARNING),
+    /** An account has had as many failed logins in a row as it may, and is locked until somebody unlocks it. */
+    ACCOUNT_LOCKED(Severity.ALERT),
     /** A rule that is only tried would have refused a request. */
     WOULD_LIMIT(Severity.INFO),
     /** A caller has a plan that the table does not know; the anonymous quota was used. */

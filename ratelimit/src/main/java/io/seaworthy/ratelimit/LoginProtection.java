@@ -1,62 +1,92 @@
 package io.seaworthy.ratelimit;
 
 import io.seaworthy.kernel.Events;
+import io.seaworthy.kernel.RequestAttributes;
+import io.seaworthy.kernel.RequestHead;
 import io.seaworthy.kernel.Secret;
-import io.seaworthy.kernel.config.Faults;
 import io.seaworthy.kernel.http.Problem;
+import io.seaworthy.kernel.net.ClientAddress;
+import io.seaworthy.kernel.net.IpAddress;
 import io.seaworthy.kernel.readiness.Evidence;
 import io.seaworthy.kernel.readiness.EvidenceSource;
 import java.text.Normalizer;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits failed logins to one account, from wherever they come.
+ * Limits failed logins: to one account from wherever they come, from one address to whichever account, and from one
+ * address to one account; and stops at a hundred failures in a row.
  *
  * <pre>{@code
- * LoginProtection.Reservation reservation = logins.reserve(email);     // before the password is checked
+ * LoginProtection.Reservation reservation = logins.reserve(head, email);   // before the password is checked
  * if (reservation instanceof LoginProtection.Refusal refusal) {
- *     return answer(refusal.problem(), refusal.headers());             // 429
+ *     return answer(refusal.problem(), refusal.headers());                 // 429
  * }
- * if (passwords.verify(email, password)) {
- *     ((LoginProtection.Permit) reservation).refund();                 // success costs nothing
- * }
+ * try (LoginProtection.Permit permit = (LoginProtection.Permit) reservation) {
+ *     if (!passwords.verify(email, password)) {
+ *         permit.failed();                                                 // stays charged
+ *         return wrong();
+ *     }
+ *     permit.succeeded();                                                  // costs nothing
+ * }                                                                        // neither, a database that fails: refunded
  * }</pre>
  *
- * <p>A guess is paid for before it is made, so guesses that are made at the same time cannot pass together; an
- * exception on the way leaves it paid. Whether the account exists makes no difference. Accounts that differ in case,
- * blanks around them or Unicode compatibility forms count as one.
+ * <p>A guess is paid for before it is made, so guesses that are made at the same time cannot pass together. Whether the
+ * account exists makes no difference. Accounts that differ in case, blanks around them or Unicode compatibility forms
+ * count as one.
  *
- * <p>By default 10 failures a minute: ten at once, then one every six seconds. What it does not do: it never locks an
- * account for good, and it counts no addresses; see {@link RateLimitsBuilder#route}. Thread-safe.
+ * <p>By default an account may have 10 failures a minute (ten at once, then one every six seconds), an address 100 an
+ * hour, the two together 20 in a quarter of an hour, and an account 100 in a row (NIST SP 800-63B section 3.2.2). Then it
+ * is locked until {@link #unlock}: call it when the owner has proven herself otherwise, by a password reset for example.
+ *
+ * <p>What it does not do: it checks no password, and it does not delay answers. Thread-safe.
  */
 public final class LoginProtection implements EvidenceSource {
+
+    /** How long the clients of a locked account are told to wait; nothing changes by itself. */
+    private static final long LOCKED_NANOS = 3_600_000_000_000L;
 
     /** What came of asking for an attempt. */
     public sealed interface Reservation {}
 
-    /** The attempt may be made and is paid for. */
-    public static final class Permit implements Reservation {
+    /** The attempt may be made and is paid for. Say how it went, once; closing it without refunds it. */
+    public static final class Permit implements Reservation, AutoCloseable {
 
         private final LoginProtection protection;
-        private final LimitKey key;
-        private final AtomicBoolean refunded = new AtomicBoolean();
+        private final String account;
+        private final List<Charge> paid;
+        private final AtomicBoolean settled = new AtomicBoolean();
 
-        private Permit(LoginProtection protection, LimitKey key) {
+        private Permit(LoginProtection protection, String account, List<Charge> paid) {
             this.protection = protection;
-            this.key = key;
+            this.account = account;
+            this.paid = paid;
         }
 
-        /** Gives the payment back after a success; only the first call does anything. */
-        public void refund() {
-            if (refunded.compareAndSet(false, true)) {
-                protection.store.refund(protection.limit, key, 1);
+        /** The credentials were right: the attempt costs nothing, and the failures before it are forgiven. */
+        public void succeeded() {
+            if (settled.compareAndSet(false, true)) {
+                protection.refund(paid);
+                protection.failures.clear(account);
+            }
+        }
+
+        /** The credentials were wrong: the attempt stays charged. */
+        public void failed() {
+            settled.set(true);
+        }
+
+        /** Gives everything back unless the attempt has been settled: nobody has learned anything. */
+        @Override
+        public void close() {
+            if (settled.compareAndSet(false, true)) {
+                protection.refund(paid);
+                protection.failures.refund(account);
             }
         }
     }
@@ -64,53 +94,134 @@ public final class LoginProtection implements EvidenceSource {
     /**
      * The attempt must not be made.
      *
-     * @param problem 429 {@code rate_limited}, or 503 {@code unavailable} where the store could not decide
+     * @param problem 429 {@code rate_limited}, or 503 {@code overloaded} where the store could not decide
      * @param headers {@code RateLimit-Policy}, {@code RateLimit} and {@code Retry-After}
      */
     public record Refusal(Problem problem, Map<String, String> headers) implements Reservation {}
 
     private final LimitStore store;
-    private final Limit limit;
-    private final LimitFields fields;
+    private final LimitFields byAccount;
+    private final LimitFields byPair;
+    private final LimitFields byAddress;
+    private final LoginFailures failures;
+    private final int ceiling;
     private final @Nullable Secret pseudonymKey;
     private final Events events;
 
-    private LoginProtection(Builder builder) {
+    LoginProtection(LoginProtectionBuilder builder) {
         store = builder.store;
-        Quota failures = builder.failures == null ? Quota.of(10).per(Duration.ofMinutes(1)) : builder.failures;
-        limit = Limit.of(builder.policy == null ? "auth-account" : builder.policy, failures);
-        fields = new LimitFields(limit);
+        byAccount = new LimitFields(Limit.of(builder.policy(), builder.perAccount()));
+        byPair = new LimitFields(Limit.of(builder.policy() + "-pair", builder.perPair()));
+        byAddress = new LimitFields(Limit.of(builder.policy() + "-address", builder.perAddress()));
+        failures = builder.failures();
+        ceiling = builder.ceiling();
         pseudonymKey = builder.pseudonymKey;
         events = builder.events == null ? Events.none() : builder.events;
     }
 
-    /** Ten failures a minute for each account, policy {@code auth-account}. */
+    /** The limits named above, the numbers of failures in a row kept in memory. */
     public static LoginProtection of(LimitStore store) {
         return builder(store).build();
     }
 
-    public static Builder builder(LimitStore store) {
-        return new Builder(store);
+    public static LoginProtectionBuilder builder(LimitStore store) {
+        return new LoginProtectionBuilder(store);
     }
 
-    /** Asks for one attempt at an account, before its password is checked. A remote store may take its deadline. */
+    /** Asks for one attempt, before the password is checked. A remote store may take its deadline for each limit. */
+    public Reservation reserve(RequestHead head, String account) {
+        ClientAddress client = head.attribute(RequestAttributes.CLIENT_ADDRESS);
+        return reserve(client == null ? head.peer() : client.address(), account);
+    }
+
+    /** Asks for one attempt from an address, before the password is checked. */
+    public Reservation reserve(IpAddress client, String account) {
+        String name = normalise(account);
+        return reserve(
+                name,
+                List.of(byAccount, byPair, byAddress),
+                List.of(accountCharge(name, 1), pairCharge(client, name, 1), addressCharge(client)));
+    }
+
+    /** Asks for one attempt at an account where no address is known; only the account's limits hold. */
     public Reservation reserve(String account) {
-        LimitKey key = LimitKey.ofAccount(normalise(account), pseudonymKey);
-        long verdict = store.take(limit, key, 1);
-        if (Verdict.isAdmitted(verdict)) {
-            return new Permit(this, key);
+        String name = normalise(account);
+        return reserve(name, List.of(byAccount), List.of(accountCharge(name, 1)));
+    }
+
+    private Reservation reserve(String name, List<LimitFields> limits, List<Charge> charges) {
+        long[] verdicts = store.takeAll(charges);
+        int refused = Verdict.refusal(verdicts);
+        if (refused >= 0) {
+            if (verdicts[refused] != Verdict.UNAVAILABLE) {
+                events.emit(LimitEvent.ACCOUNT_LIMITED, null);
+            }
+            return refusal(limits.get(refused), verdicts[refused]);
         }
+        boolean counted = false;
+        try {
+            counted = failures.charge(name, ceiling);
+        } catch (RuntimeException e) {
+            events.emit(LimitEvent.STORE_FAILED, null, e);
+            refund(charges);
+            return refusal(byAccount, Verdict.UNAVAILABLE);
+        }
+        if (!counted) {
+            events.emit(LimitEvent.ACCOUNT_LOCKED, null);
+            refund(charges);
+            return refusal(byAccount, Verdict.refused(LOCKED_NANOS));
+        }
+        return new Permit(this, name, charges);
+    }
+
+    private static Refusal refusal(LimitFields limit, long verdict) {
         if (verdict == Verdict.UNAVAILABLE) {
             return new Refusal(
-                    Problem.of(503, "unavailable", "The service could not decide about the login in time"),
+                    Problem.of(503, "overloaded", "The service could not decide about the login in time"),
                     Map.of(LimitFields.RETRY_FIELD, "1"));
         }
-        events.emit(LimitEvent.ACCOUNT_LIMITED, null);
         Map<String, String> headers = new LinkedHashMap<>();
-        headers.put(LimitFields.POLICY_FIELD, fields.policyItem());
-        headers.put(LimitFields.STATE_FIELD, fields.stateItem(verdict));
+        headers.put(LimitFields.POLICY_FIELD, limit.policyItem());
+        headers.put(LimitFields.STATE_FIELD, limit.stateItem(verdict));
         headers.put(LimitFields.RETRY_FIELD, LimitFields.retryAfter(verdict));
-        return new Refusal(fields.problem(), headers);
+        return new Refusal(limit.problem(), headers);
+    }
+
+    private void refund(List<Charge> charges) {
+        for (Charge charge : charges) {
+            store.refundAsync(charge.limit(), charge.key(), charge.cost());
+        }
+    }
+
+    /** Forgives an account all its failures: after a password reset, or by hand. */
+    public void unlock(String account) {
+        String name = normalise(account);
+        failures.clear(name);
+        refund(List.of(accountCharge(name, everything(byAccount))));
+    }
+
+    /** Forgives an account all its failures, those from an address with it: after a password reset from there. */
+    public void unlock(IpAddress client, String account) {
+        unlock(account);
+        refund(List.of(pairCharge(client, normalise(account), everything(byPair))));
+    }
+
+    private static int everything(LimitFields limit) {
+        return Math.toIntExact(limit.limit().quota().burst());
+    }
+
+    private Charge accountCharge(String name, int cost) {
+        return new Charge(byAccount.limit(), LimitKey.ofAccount(name, pseudonymKey), cost);
+    }
+
+    /** The address first: its length is fixed, so no name can make two pairs look alike. */
+    private Charge pairCharge(IpAddress client, String name, int cost) {
+        String pair = LimitKey.ofAddress(client).toHex() + '\n' + name;
+        return new Charge(byPair.limit(), LimitKey.ofAccount(pair, pseudonymKey), cost);
+    }
+
+    private Charge addressCharge(IpAddress client) {
+        return new Charge(byAddress.limit(), LimitKey.ofAddress(client), 1);
     }
 
     /** Merges at least what an account look-up may take for the same; merging more only limits more. */
@@ -120,78 +231,21 @@ public final class LoginProtection implements EvidenceSource {
 
     @Override
     public List<Evidence> evidence() {
-        return List.of(Evidence.enforced(
-                "AUTH-THROTTLE", "LoginProtection", "failed logins to one account: " + limit.quota()));
+        String limits = "failed logins to one account: " + byAccount.limit().quota() + "; from one address: "
+                + byAddress.limit().quota() + "; both: " + byPair.limit().quota();
+        List<Evidence> all = new ArrayList<>();
+        boolean unbounded = ceiling == Integer.MAX_VALUE;
+        String summary = limits + (unbounded ? "" : "; in a row: " + ceiling + " (" + failures + ")");
+        all.add(
+                unbounded
+                        ? Evidence.weakened(
+                                "AUTH-THROTTLE", "LoginProtection", summary, "no ceiling of failures in a row")
+                        : Evidence.enforced("AUTH-THROTTLE", "LoginProtection", summary));
+        return all;
     }
 
     @Override
     public String toString() {
-        return "LoginProtection[" + limit.quota() + "]";
-    }
-
-    /** Collects options; not thread-safe. */
-    public static final class Builder {
-
-        private final LimitStore store;
-        private @Nullable Quota failures;
-        private @Nullable String policy;
-        private @Nullable Secret pseudonymKey;
-        private @Nullable Events events;
-
-        private Builder(LimitStore store) {
-            this.store = Objects.requireNonNull(store, "store");
-        }
-
-        /** How many failures one account may have, 10 a minute by default. Prohibited: more than 100 at once. */
-        public Builder failures(Quota failures) {
-            once(this.failures, "failures");
-            this.failures = Objects.requireNonNull(failures, "failures");
-            return this;
-        }
-
-        /** The policy's name, {@code auth-account} by default; another one counts separately. */
-        public Builder policy(String policy) {
-            once(this.policy, "policy");
-            this.policy = Objects.requireNonNull(policy, "policy");
-            return this;
-        }
-
-        /** Makes the stored keys HMACs, so that nobody who reads the store can guess accounts; the same on all nodes. */
-        public Builder pseudonymKey(Secret key) {
-            once(this.pseudonymKey, "pseudonymKey");
-            this.pseudonymKey = Objects.requireNonNull(key, "key");
-            return this;
-        }
-
-        /** Where refusals are reported; nowhere by default. */
-        public Builder events(Events events) {
-            once(this.events, "events");
-            this.events = Objects.requireNonNull(events, "events");
-            return this;
-        }
-
-        private static void once(@Nullable Object present, String option) {
-            if (present != null) {
-                throw new IllegalStateException(option + " is set twice");
-            }
-        }
-
-        public LoginProtection build() {
-            Faults faults = Faults.in("LoginProtection");
-            if (failures != null) {
-                faults.check(
-                        failures.burst() <= 100,
-                        "failures",
-                        failures.toString(),
-                        "out_of_range",
-                        "at most 100 at once (NIST SP 800-63B section 3.2.2)");
-            }
-            if (policy != null) {
-                faults.check(
-                        Limit.isName(policy), "policy", policy, "malformed", "1 to 64 lower-case letters and hyphens");
-            }
-            faults.throwIfAny();
-            return new LoginProtection(this);
-        }
+        return "LoginProtection[" + byAccount.limit().quota() + "]";
     }
 }
