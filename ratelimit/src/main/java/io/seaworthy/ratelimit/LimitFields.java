@@ -29,7 +29,7 @@ final class LimitFields {
     private static final int REFUSALS = 64;
 
     private static final Problem UNAVAILABLE_PROBLEM =
-            Problem.of(503, "unavailable", "The service could not decide about the request in time");
+            Problem.of(503, "overloaded", "The service could not decide about the request in time");
 
     private static final Decision UNAVAILABLE = Decision.reject(
             UNAVAILABLE_PROBLEM, HeaderEdits.builder().enforce(RETRY_FIELD, "1").build());

@@ -119,6 +119,9 @@ public final class LoginProtectionBuilder {
     }
 
     LoginFailures failures() {
+        if (ceiling() == Integer.MAX_VALUE) {
+            return NoLoginFailures.INSTANCE;
+        }
         return failures == null ? LoginFailures.inMemory(ACCOUNTS) : failures;
     }
 

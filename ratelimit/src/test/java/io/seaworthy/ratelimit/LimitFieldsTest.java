@@ -84,7 +84,7 @@ class LimitFieldsTest {
     @Test
     void undecided_isA503() {
         assertThat(fields(Quota.of(60).per(Duration.ofMinutes(1))).refused(Verdict.UNAVAILABLE))
-                .rejects(503, "unavailable")
+                .rejects(503, "overloaded")
                 .setsHeader("Retry-After", "1")
                 .setsNoHeader("RateLimit");
     }

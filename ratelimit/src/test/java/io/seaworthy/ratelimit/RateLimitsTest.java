@@ -283,7 +283,7 @@ class RateLimitsTest {
         assertThatThrownBy(() -> distant.chargeRejected(head -> Decision.proceed()))
                 .isInstanceOf(IllegalStateException.class);
         assertThat(get(distant.byPlanAsync().check(anonymous("192.0.2.1"))))
-                .rejects(503, "unavailable")
+                .rejects(503, "overloaded")
                 .setsHeader("Retry-After", "1");
     }
 

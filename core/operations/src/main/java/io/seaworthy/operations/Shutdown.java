@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li>Draining: readiness is down, requests are still served, for the drain delay. A load balancer needs that time to
  *       notice.
- *   <li>Refusing: new requests get 503 {@code unavailable} with {@code Connection: close}; those in flight may finish,
- *       up to a deadline.
+ *   <li>Refusing: new requests get 503 {@code overloaded} with {@code Connection: close} and {@code Retry-After: 1},
+ *       because another node can serve them; those in flight may finish, up to a deadline.
  *   <li>Closing: the resources, in the order given, each with what is left of the close deadline. One that fails or
  *       hangs does not keep the others open.
  * </ol>
@@ -56,8 +56,11 @@ public final class Shutdown implements Guard, EvidenceSource {
     }
 
     private static final Decision REFUSED = Decision.reject(
-            Problem.of(503, "unavailable", "The service is stopping"),
-            HeaderEdits.builder().enforce("Connection", "close").build());
+            Problem.of(503, "overloaded", "The service is stopping"),
+            HeaderEdits.builder()
+                    .enforce("Connection", "close")
+                    .enforce("Retry-After", "1")
+                    .build());
 
     private final Duration drainDelay;
     private final Duration inFlightDeadline;

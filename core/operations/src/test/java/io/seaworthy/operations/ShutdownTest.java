@@ -78,7 +78,7 @@ class ShutdownTest {
 
         stopper.interrupt(); // ends the delay
         stopper.join();
-        assertThat(shutdown.check(RequestHeads.get("/").build())).rejects(503, "unavailable");
+        assertThat(shutdown.check(RequestHeads.get("/").build())).rejects(503, "overloaded");
     }
 
     @Test
@@ -87,8 +87,9 @@ class ShutdownTest {
         shutdown.stop();
 
         assertThat(shutdown.check(RequestHeads.get("/").build()))
-                .rejects(503, "unavailable")
-                .setsHeader("Connection", "close");
+                .rejects(503, "overloaded")
+                .setsHeader("Connection", "close")
+                .setsHeader("Retry-After", "1");
         assertThat(shutdown.inFlight()).isZero();
     }
 

@@ -92,6 +92,7 @@ final class Routes {
                 services.resets,
                 services.refresh,
                 services.logins,
+                services.resetRequests,
                 services.outbox,
                 services.journal,
                 settings.isDevelopment());

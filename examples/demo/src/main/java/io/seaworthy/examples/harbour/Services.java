@@ -37,6 +37,7 @@ import io.seaworthy.operations.Shutdown;
 import io.seaworthy.protection.AuditTrail;
 import io.seaworthy.protection.Hkdf;
 import io.seaworthy.ratelimit.LoginProtection;
+import io.seaworthy.ratelimit.Quota;
 import io.seaworthy.sanitize.InputEvidence;
 import java.net.URI;
 import java.nio.file.Path;
@@ -81,6 +82,7 @@ final class Services {
     final PasswordResets resets;
     final ApiKeys apiKeys;
     final LoginProtection logins;
+    final LoginProtection resetRequests;
     final StripeSignatures stripe;
     final ReplayStore replays;
     final Health health;
@@ -136,6 +138,14 @@ final class Services {
                 .events(events)
                 .build();
         logins = LoginProtection.builder(storage.limits())
+                .failuresPerPair(Quota.of(10).per(Duration.ofMinutes(1)))
+                .failuresPerAddress(Quota.of(settings.authPerMinute()).per(Duration.ofMinutes(1)))
+                .pseudonymKey(derive(settings, "harbour login pseudonyms v1"))
+                .events(events)
+                .build();
+        // Asking for a reset is no failure: it is limited, and locks nobody out.
+        resetRequests = LoginProtection.builder(storage.limits())
+                .withoutCeiling()
                 .pseudonymKey(derive(settings, "harbour login pseudonyms v1"))
                 .events(events)
                 .build();

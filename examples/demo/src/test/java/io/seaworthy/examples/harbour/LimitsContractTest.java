@@ -122,15 +122,18 @@ class LimitsContractTest {
         try (Harbour wide = deployment.startWith("TRUSTED_PROXIES", "127.0.0.0/8")) {
             Client other = new Client(wide.port());
             String email = Client.newEmail();
-            for (int i = 0; i < 10; i++) {
-                from("198.51.100." + i, other.post("/auth/login", "email", email, "password", "wrong password " + i))
-                        .send()
-                        .isProblem(401, "invalid_credentials");
-            }
+            Answer refused;
+            int attempts = 0;
+            do {
+                refused = from(
+                                "198.51.100." + attempts,
+                                other.post("/auth/login", "email", email, "password", "wrong password " + attempts))
+                        .send();
+                attempts++;
+            } while (refused.status() == 401 && attempts < 30);
 
-            Answer refused = from("198.51.100.77", other.post("/auth/login", "email", email, "password", "wrong"))
-                    .send();
-
+            // Ten at once, then one each six seconds: a slow machine may earn some on the way.
+            assertThat(attempts).isBetween(11, 20);
             refused.isProblem(429, "rate_limited");
             assertThat(refused.header("RateLimit-Policy")).contains("\"auth-account\"");
             assertThat(refused.header("Retry-After")).isNotEmpty();

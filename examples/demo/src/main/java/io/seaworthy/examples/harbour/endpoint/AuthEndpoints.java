@@ -43,6 +43,7 @@ public final class AuthEndpoints {
     private final PasswordResets resets;
     private final RefreshTokens refresh;
     private final LoginProtection logins;
+    private final LoginProtection resetRequests;
     private final Outbox outbox;
     private final Journal journal;
     private final boolean firstIsAdmin;
@@ -54,6 +55,7 @@ public final class AuthEndpoints {
             PasswordResets resets,
             RefreshTokens refresh,
             LoginProtection logins,
+            LoginProtection resetRequests,
             Outbox outbox,
             Journal journal,
             boolean firstIsAdmin) {
@@ -63,6 +65,7 @@ public final class AuthEndpoints {
         this.resets = resets;
         this.refresh = refresh;
         this.logins = logins;
+        this.resetRequests = resetRequests;
         this.outbox = outbox;
         this.journal = journal;
         this.firstIsAdmin = firstIsAdmin;
@@ -101,22 +104,28 @@ public final class AuthEndpoints {
         if (refusal != null) {
             return refusal;
         }
-        LoginProtection.Reservation reservation = logins.reserve(email);
+        LoginProtection.Reservation reservation = logins.reserve(call.head(), email);
         if (reservation instanceof LoginProtection.Refusal limited) {
             return refused(limited);
         }
-        LoginProtection.Permit permit = (LoginProtection.Permit) reservation;
+        // Whatever ends this without an answer about the password, a database that fails for example, is refunded.
+        try (LoginProtection.Permit permit = (LoginProtection.Permit) reservation) {
+            return login(email, password, permit);
+        }
+    }
+
+    private Reply login(String email, String password, LoginProtection.Permit permit) {
         Account account = accounts.byEmail(email);
         PasswordCheck check = passwords.check(password, account == null ? null : account.passwordHash());
         if (check instanceof PasswordCheck.Saturated saturated) {
-            permit.refund();
             return overloaded(saturated.retryAfter());
         }
         if (account == null || !(check instanceof PasswordCheck.Matched matched)) {
+            permit.failed();
             journal.denied(account == null ? "unknown" : account.id(), "session.open", "login");
             return Reply.problem(INVALID_CREDENTIALS);
         }
-        permit.refund();
+        permit.succeeded();
         if (matched.upgrade() != null) {
             // Only over the hash that was checked: a reset that came in between must stand.
             accounts.upgradePasswordHash(account, matched.upgrade());
@@ -155,7 +164,7 @@ public final class AuthEndpoints {
                 yield Reply.problem(401, "refresh_reuse", "The refresh token was used before; the session has ended");
             }
             case UNAVAILABLE ->
-                Reply.problem(503, "unavailable", "Try the same token again in a moment")
+                Reply.problem(503, "overloaded", "Try the same token again in a moment")
                         .with("Retry-After", "1");
             case INVALID, EXPIRED, REVOKED ->
                 Reply.problem(401, "invalid_token", "The refresh token is not valid; log in again");
@@ -180,8 +189,8 @@ public final class AuthEndpoints {
         if (refusal != null) {
             return refusal;
         }
-        // Never refunded: each request sends a message, and success is not the caller's to know.
-        if (logins.reserve("reset:" + email) instanceof LoginProtection.Refusal limited) {
+        // Never settled: each request sends a message, and success is not the caller's to know.
+        if (resetRequests.reserve("reset:" + email) instanceof LoginProtection.Refusal limited) {
             return refused(limited);
         }
         Account account = accounts.byEmail(email);
@@ -219,6 +228,7 @@ public final class AuthEndpoints {
         }
         accounts.setPasswordHash(account.id(), ((PasswordHashing.Hashed) hashing).value());
         refresh.revokeAll(account.id());
+        logins.unlock(account.email());
         journal.success(account.id(), "password.reset", account.id());
         return Reply.empty(204);
     }

@@ -32,7 +32,7 @@ public final class Routing {
 
     private static final Logger LOG = LoggerFactory.getLogger(Routing.class);
     private static final Problem UNAVAILABLE =
-            Problem.of(503, "unavailable", "A part of the service does not answer; try again in a moment");
+            Problem.of(503, "overloaded", "A part of the service does not answer; try again in a moment");
     private static final Decision NOT_FOUND = Decision.reject(Problem.of(404, "not_found", "There is nothing here"));
 
     private final RouteTable<Route> table;
