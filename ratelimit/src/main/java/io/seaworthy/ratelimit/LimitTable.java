@@ -46,7 +46,7 @@ final class LimitTable {
             if (SeqLock.isFree(version)) {
                 long[] seen = slots;
                 int at = Slots.find(seen, hash, high, low, scope);
-                long before = at < 0 ? 0 : seen[at + Slots.BUCKET];
+                long before = at < 0 ? 0 : Slots.bucket(seen, at);
                 long verdict = decide(at >= 0, before, scope, quota, cost, nanos);
                 if (verdict < 0) {
                     if (lock.isStill(version)) {
@@ -57,7 +57,7 @@ final class LimitTable {
                 } else {
                     long after = charged(before, scope, quota, cost, nanos);
                     if (lock.lockIf(version)) {
-                        seen[at + Slots.BUCKET] = after;
+                        Slots.setBucket(seen, at, after);
                         lock.unlock();
                         return verdict;
                     }
@@ -87,7 +87,7 @@ final class LimitTable {
     long peekLocked(long hash, long high, long low, long scope, Quota quota, int cost, long nanos) {
         long[] seen = slots;
         int at = Slots.find(seen, hash, high, low, scope);
-        return decide(at >= 0, at < 0 ? 0 : seen[at + Slots.BUCKET], scope, quota, cost, nanos);
+        return decide(at >= 0, at < 0 ? 0 : Slots.bucket(seen, at), scope, quota, cost, nanos);
     }
 
     /** {@link #take}; needs the lock. */
@@ -112,17 +112,14 @@ final class LimitTable {
     private boolean debitLocked(long hash, long high, long low, long scope, Quota quota, int cost, long nanos) {
         int at = Slots.find(slots, hash, high, low, scope);
         if (at >= 0) {
-            slots[at + Slots.BUCKET] = charged(slots[at + Slots.BUCKET], scope, quota, cost, nanos);
+            Slots.setBucket(slots, at, charged(Slots.bucket(slots, at), scope, quota, cost, nanos));
             return true;
         }
         at = room(hash, nanos);
         if (at < 0) {
             return false;
         }
-        slots[at] = high;
-        slots[at + 1] = low;
-        slots[at + Slots.SCOPE] = scope;
-        slots[at + Slots.BUCKET] = charged(fresh(scope, nanos), scope, quota, cost, nanos);
+        Slots.set(slots, at, high, low, scope, charged(fresh(scope, nanos), scope, quota, cost, nanos));
         return true;
     }
 
@@ -141,13 +138,13 @@ final class LimitTable {
         if (at < 0) {
             return false;
         }
-        long value = slots[at + Slots.BUCKET];
+        long value = Slots.bucket(slots, at);
         if (Bucket.isCalendar(scope)) {
             long period = clock(scope).number(nanos);
-            slots[at + Slots.BUCKET] = Bucket.ofUsed(Bucket.used(value, period) - cost, period);
+            Slots.setBucket(slots, at, Bucket.ofUsed(Bucket.used(value, period) - cost, period));
         } else {
             // Never far into the past, or the ticker's range would be left.
-            slots[at + Slots.BUCKET] = nanos + Math.max(0, value - nanos - Bucket.price(quota, cost));
+            Slots.setBucket(slots, at, nanos + Math.max(0, value - nanos - Bucket.price(quota, cost)));
         }
         return true;
     }
@@ -193,7 +190,7 @@ final class LimitTable {
 
     /** Moves to a larger array; one into which, against all odds, not every bucket fits is not used. */
     private boolean grow(long nanos) {
-        int groups = slots.length / (Slots.WAYS * Slots.STRIDE);
+        int groups = Slots.groups(slots);
         while (groups < maxGroups) {
             groups = (int) Math.min(maxGroups, 2L * groups);
             long[] larger = Slots.ofGroups(groups);

@@ -18,8 +18,11 @@ final class SeqLock {
     /** The version stands amid an array of its own, so that no other lock shares its cache line. */
     private static final int AT = 16;
 
-    private static final int SPINS = 64;
-    private static final int YIELDS = 128;
+    /** After a try that failed somebody else is left alone for twice as long as after the one before. */
+    private static final int DOUBLINGS = 6;
+
+    private static final int SPINS = 16;
+    private static final int YIELDS = 64;
     private static final long PAUSE_NANOS = 20_000;
 
     private final long[] version = new long[2 * AT];
@@ -61,7 +64,9 @@ final class SeqLock {
     /** Waits a little, longer the more tries there were: the holder may not be running. */
     static void pause(int tries) {
         if (tries < SPINS) {
-            Thread.onSpinWait();
+            for (int i = 0; i < 1 << Math.min(tries, DOUBLINGS); i++) {
+                Thread.onSpinWait();
+            }
         } else if (tries < YIELDS) {
             Thread.yield();
         } else {

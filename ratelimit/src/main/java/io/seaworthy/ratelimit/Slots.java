@@ -3,18 +3,24 @@ package io.seaworthy.ratelimit;
 /**
  * Where keys are in a flat array with four longs for each bucket: two of the key, the scope, and the {@link Bucket}.
  *
- * <p>A key may live in one of two groups of four slots. A slot whose bucket is full again is as good as empty, so
- * nothing is ever swept, and no bucket in use is ever dropped. When both groups are full, one of their buckets is moved
- * to its other group, if need be after one from there. Not thread-safe by itself.
+ * <p>A key may live in one of two groups of four slots, in the first if that has room. A slot whose bucket is full again
+ * is as good as empty, so nothing is ever swept, and no bucket in use is ever dropped. When both groups are full, one of
+ * their buckets is moved to its other group, if need be after one from there. Not thread-safe by itself.
+ *
+ * <p>A group keeps its four keys side by side, then the scopes and buckets: two cache lines, which are asked for
+ * together because what is compared depends on both.
  */
 final class Slots {
 
     static final int WAYS = 4;
-    static final int STRIDE = 4;
-    static final int SCOPE = 2;
-    static final int BUCKET = 3;
 
-    private static final int GROUP = WAYS * STRIDE;
+    private static final int HIGH = WAYS;
+    private static final int SCOPE = 2 * WAYS;
+    private static final int BUCKET = 3 * WAYS;
+    private static final int GROUP = 4 * WAYS;
+
+    /** With the header of a large array, which begins on a cache line, groups begin on cache lines as well. */
+    private static final int PAD = 6;
 
     /** How many buckets may move to make room for one. */
     private static final int MOVES = 2;
@@ -28,28 +34,55 @@ final class Slots {
     }
 
     static long[] ofGroups(int groups) {
-        return new long[groups * GROUP];
+        return new long[PAD + groups * GROUP];
     }
 
-    private static int groups(long[] slots) {
+    static int groups(long[] slots) {
         return slots.length / GROUP;
+    }
+
+    private static int start(int group) {
+        return PAD + group * GROUP;
     }
 
     /** The slot of a key, or -1. */
     static int find(long[] slots, long hash, long high, long low, long scope) {
         int groups = groups(slots);
-        int at = findIn(slots, first(hash, groups), high, low, scope);
-        return at >= 0 ? at : findIn(slots, second(hash, groups), high, low, scope);
+        int at = findIn(slots, start(first(hash, groups)), high, low, scope);
+        return at >= 0 ? at : findIn(slots, start(second(hash, groups)), high, low, scope);
     }
 
-    private static int findIn(long[] slots, int group, long high, long low, long scope) {
-        int start = group * GROUP;
-        for (int at = start; at < start + GROUP; at += STRIDE) {
-            if (slots[at + 1] == low && slots[at] == high && slots[at + SCOPE] == scope) {
+    private static int findIn(long[] slots, int start, long high, long low, long scope) {
+        for (int at = start; at < start + WAYS; at++) {
+            // Without branches between: the processor then waits for both cache lines at once.
+            if (((slots[at] ^ low) | (slots[at + HIGH] ^ high) | (slots[at + SCOPE] ^ scope)) == 0) {
                 return at;
             }
         }
         return -1;
+    }
+
+    static long bucket(long[] slots, int at) {
+        return slots[at + BUCKET];
+    }
+
+    static void setBucket(long[] slots, int at, long bucket) {
+        slots[at + BUCKET] = bucket;
+    }
+
+    static void set(long[] slots, int at, long high, long low, long scope, long bucket) {
+        slots[at] = low;
+        slots[at + HIGH] = high;
+        slots[at + SCOPE] = scope;
+        slots[at + BUCKET] = bucket;
+    }
+
+    private static void move(long[] from, int at, long[] to, int free) {
+        set(to, free, from[at + HIGH], from[at], from[at + SCOPE], from[at + BUCKET]);
+    }
+
+    private long hash(long[] slots, int at) {
+        return hash.of(slots[at + HIGH], slots[at], slots[at + SCOPE]);
     }
 
     private static int first(long hash, int groups) {
@@ -82,19 +115,19 @@ final class Slots {
 
     /** Moves a bucket of a full group to its other group, where another may have to move first; its slot, or -1. */
     private int makeRoom(long[] slots, int group, long nanos, int moves) {
-        int start = group * GROUP;
-        for (int at = start; at < start + GROUP; at += STRIDE) {
+        int start = start(group);
+        for (int at = start; at < start + WAYS; at++) {
             int free = free(slots, otherGroup(slots, group, at), nanos);
             if (free >= 0) {
-                System.arraycopy(slots, at, slots, free, STRIDE);
+                move(slots, at, slots, free);
                 return at;
             }
         }
-        for (int at = start; at < start + GROUP && moves > 1; at += STRIDE) {
+        for (int at = start; at < start + WAYS && moves > 1; at++) {
             int other = otherGroup(slots, group, at);
             int freed = other == group ? -1 : makeRoom(slots, other, nanos, moves - 1);
             if (freed >= 0) {
-                System.arraycopy(slots, at, slots, freed, STRIDE);
+                move(slots, at, slots, freed);
                 return at;
             }
         }
@@ -102,14 +135,14 @@ final class Slots {
     }
 
     private int otherGroup(long[] slots, int group, int at) {
-        long own = hash.of(slots[at], slots[at + 1], slots[at + SCOPE]);
+        long own = hash(slots, at);
         int first = first(own, groups(slots));
         return first == group ? second(own, groups(slots)) : first;
     }
 
     private int free(long[] slots, int group, long nanos) {
-        int start = group * GROUP;
-        for (int at = start; at < start + GROUP; at += STRIDE) {
+        int start = start(group);
+        for (int at = start; at < start + WAYS; at++) {
             if (!isInUse(slots, at, nanos)) {
                 return at;
             }
@@ -124,13 +157,15 @@ final class Slots {
 
     /** Whether every bucket in use fits into the larger array, into which it is copied. */
     boolean copy(long[] from, long[] larger, long nanos) {
-        for (int at = 0; at < from.length; at += STRIDE) {
-            if (isInUse(from, at, nanos)) {
-                int to = place(larger, hash.of(from[at], from[at + 1], from[at + SCOPE]), nanos);
-                if (to < 0) {
-                    return false;
+        for (int group = 0; group < groups(from); group++) {
+            for (int at = start(group); at < start(group) + WAYS; at++) {
+                if (isInUse(from, at, nanos)) {
+                    int to = place(larger, hash(from, at), nanos);
+                    if (to < 0) {
+                        return false;
+                    }
+                    move(from, at, larger, to);
                 }
-                System.arraycopy(from, at, larger, to, STRIDE);
             }
         }
         return true;
@@ -138,8 +173,10 @@ final class Slots {
 
     int count(long[] slots, long nanos) {
         int count = 0;
-        for (int at = 0; at < slots.length; at += STRIDE) {
-            count += isInUse(slots, at, nanos) ? 1 : 0;
+        for (int group = 0; group < groups(slots); group++) {
+            for (int at = start(group); at < start(group) + WAYS; at++) {
+                count += isInUse(slots, at, nanos) ? 1 : 0;
+            }
         }
         return count;
     }
