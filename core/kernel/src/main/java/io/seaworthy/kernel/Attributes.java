@@ -32,6 +32,11 @@ public final class Attributes {
         return NONE.with(key, value);
     }
 
+    /** One attribute whose value is made when it is first asked for. */
+    public static <T> Attributes ofLazy(Attribute<T> key, LazyValue<? extends T> value) {
+        return new Attributes(NONE, Objects.requireNonNull(key, "key"), Objects.requireNonNull(value, "value"));
+    }
+
     /** These attributes and one more. */
     public <T> Attributes with(Attribute<T> key, T value) {
         return new Attributes(this, Objects.requireNonNull(key, "key"), Objects.requireNonNull(value, "value"));
@@ -56,7 +61,7 @@ public final class Attributes {
     public <T> @Nullable T get(Attribute<T> key) {
         for (Attributes at = this; at != null && at.value != null; at = at.rest) {
             if (at.key == key) {
-                return key.cast(at.value);
+                return key.cast(at.value instanceof LazyValue<?> lazy ? lazy.value() : at.value);
             }
         }
         return null;

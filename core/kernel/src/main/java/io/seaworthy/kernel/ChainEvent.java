@@ -12,6 +12,8 @@ public enum ChainEvent implements EventReason {
     GUARD_TIMED_OUT(Severity.ALERT),
     /** A response pass threw; the response left without its edits. */
     PASS_FAILED(Severity.ALERT),
+    /** Something else in the server writes a field that the guards enforce; told once for each field. */
+    SECOND_WRITER(Severity.WARNING),
     /** A completion threw; the others ran. */
     COMPLETION_FAILED(Severity.ALERT),
     /** The application threw. */

@@ -39,6 +39,7 @@ public final class GuardChain implements EvidenceSource {
     private final List<ContextElement> context;
     private final Duration deadline;
     private final Events events;
+    private final SecondWriters writers;
     private final boolean async;
 
     /** Each chain has its own trail of remembered outcomes. */
@@ -61,6 +62,7 @@ public final class GuardChain implements EvidenceSource {
         context = List.copyOf(builder.context);
         deadline = builder.deadline == null ? Duration.ofSeconds(5) : builder.deadline;
         events = harmless(builder.events == null ? Events.failuresToSystemLogger() : builder.events);
+        writers = new SecondWriters(events);
     }
 
     /**
@@ -111,7 +113,7 @@ public final class GuardChain implements EvidenceSource {
             throw new IllegalStateException(
                     "This chain has asynchronous guards: call run(request, executor, later) instead");
         }
-        request.begin(events);
+        request.begin(events, writers);
         return Objects.requireNonNull(walk(request, 0, start, null, null));
     }
 
@@ -124,7 +126,7 @@ public final class GuardChain implements EvidenceSource {
      * @param later takes the outcome
      */
     public @Nullable Outcome run(ServerRequest request, Executor executor, Consumer<Outcome> later) {
-        request.begin(events);
+        request.begin(events, writers);
         return walk(request, 0, start, executor, later);
     }
 

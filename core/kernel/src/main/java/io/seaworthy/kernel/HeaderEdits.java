@@ -87,7 +87,7 @@ public final class HeaderEdits {
     }
 
     /** Makes the edits hold in the response that is about to be committed. */
-    void reconcile(ResponseHeaders headers) {
+    void reconcile(ResponseHeaders headers, SecondWriters writers, ServerRequest request) {
         for (Edit edit : edits) {
             if (headers.isExactly(edit.name, edit.value)) {
                 continue;
@@ -95,9 +95,39 @@ public final class HeaderEdits {
             switch (edit.kind) {
                 case DEFAULT -> giveWay(headers, edit);
                 case APPEND -> merge(headers, edit);
-                case ENFORCE -> headers.set(edit.name, edit.value);
+                case ENFORCE -> {
+                    findSecondWriter(headers, edit, writers, request);
+                    headers.set(edit.name, edit.value);
+                }
             }
         }
+    }
+
+    void findSecondWriters(ResponseHeaders headers, SecondWriters writers, ServerRequest request) {
+        for (Edit edit : edits) {
+            if (edit.kind == Kind.ENFORCE) {
+                findSecondWriter(headers, edit, writers, request);
+            }
+        }
+    }
+
+    /** A field that is absent was dropped by a reset, not written by somebody else. */
+    private static void findSecondWriter(
+            ResponseHeaders headers, Edit edit, SecondWriters writers, ServerRequest request) {
+        for (String value : headers.all(edit.name)) {
+            if (!value.equals(edit.value)) {
+                writers.found(edit.name, value, request);
+            }
+        }
+    }
+
+    boolean enforces(String name, String value) {
+        for (Edit edit : edits) {
+            if (edit.kind == Kind.ENFORCE && edit.value.equals(value) && edit.name.equalsIgnoreCase(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A default comes back after a {@code reset()} and goes when the application added a value of its own. */

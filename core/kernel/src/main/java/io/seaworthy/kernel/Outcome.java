@@ -61,11 +61,23 @@ public final class Outcome {
         }
     }
 
-    void reconcile(ResponseHeaders headers) {
+    void reconcile(ResponseHeaders headers, SecondWriters writers, ServerRequest request) {
         if (before != null) {
-            before.reconcile(headers);
-            decision.headers().reconcile(headers);
+            before.reconcile(headers, writers, request);
+            decision.headers().reconcile(headers, writers, request);
         }
+    }
+
+    void findSecondWriters(ResponseHeaders headers, SecondWriters writers, ServerRequest request) {
+        if (before != null) {
+            before.findSecondWriters(headers, writers, request);
+            decision.headers().findSecondWriters(headers, writers, request);
+        }
+    }
+
+    /** Whether one of the guards enforced exactly this: of two guards that enforce one field neither is a stranger. */
+    boolean enforces(String name, String value) {
+        return before != null && (decision.headers().enforces(name, value) || before.enforces(name, value));
     }
 
     void runPasses(int status, ResponseHeaders headers, Events events, RequestHead head) {

@@ -35,6 +35,8 @@ public abstract class ServerRequest implements RequestHead {
     private Attributes attributes = Attributes.none();
     private Outcome outcome = GuardChain.UNDECIDED;
     private Events events = Events.none();
+    private SecondWriters writers = SecondWriters.UNWATCHED;
+    private boolean committed;
     private volatile @Nullable HeadSnapshot snapshot;
     private volatile boolean closed;
 
@@ -139,6 +141,9 @@ public abstract class ServerRequest implements RequestHead {
 
     /** Writes the guards' header edits into a response that the application has not seen yet. */
     public final void writeHeaders(ResponseHeaders headers) {
+        if (writers.watchesWrites()) {
+            outcome.findSecondWriters(headers, writers, this);
+        }
         outcome.write(headers);
     }
 
@@ -147,7 +152,9 @@ public abstract class ServerRequest implements RequestHead {
      * once per committed response.
      */
     public final void commit(int status, ResponseHeaders headers) {
-        outcome.reconcile(headers);
+        // A pass may have replaced enforced values at the first commit of a response that was then reset.
+        outcome.reconcile(headers, committed ? SecondWriters.UNWATCHED : writers, this);
+        committed = true;
         outcome.runPasses(status, headers, events, this);
     }
 
@@ -187,8 +194,9 @@ public abstract class ServerRequest implements RequestHead {
         closed = true;
     }
 
-    void begin(Events events) {
+    void begin(Events events, SecondWriters writers) {
         this.events = events;
+        this.writers = writers;
     }
 
     void accept(Decision.Proceed proceed) {

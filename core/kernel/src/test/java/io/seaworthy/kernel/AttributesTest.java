@@ -34,6 +34,17 @@ class AttributesTest {
     }
 
     @Test
+    void lazyValue_isMadeWhenItIsAskedFor() {
+        int[] made = {0};
+        Attributes attributes =
+                Attributes.ofLazy(NAME, () -> "value " + ++made[0]).with(AGE, 1);
+        assertThat(attributes.get(AGE)).isEqualTo(1);
+        assertThat(made[0]).isZero();
+        assertThat(attributes.get(NAME)).isEqualTo("value 1");
+        assertThat(attributes.toString()).isEqualTo("Attributes[age, name]");
+    }
+
+    @Test
     void emptySets_costNothing() {
         Attributes one = Attributes.of(NAME, "a");
         assertThat(one.and(Attributes.none())).isSameAs(one);

@@ -28,11 +28,11 @@ class HeaderEditsTest {
     void default_staysUnlessTheApplicationSetsTheName() {
         HeaderEdits edits = defaultTo("Cache-Control", "no-store");
         edits.write(headers);
-        edits.reconcile(headers);
+        edits.reconcile(headers, SecondWriters.UNWATCHED, new TestRequest());
         assertThat(headers.all("cache-control")).containsExactly("no-store");
 
         headers.set("Cache-Control", "max-age=1");
-        edits.reconcile(headers);
+        edits.reconcile(headers, SecondWriters.UNWATCHED, new TestRequest());
         assertThat(headers.all("Cache-Control")).containsExactly("max-age=1");
     }
 
@@ -42,7 +42,7 @@ class HeaderEditsTest {
         edits.write(headers);
         headers.add("Cache-Control", "max-age=1");
         headers.add("Cache-Control", "public");
-        edits.reconcile(headers);
+        edits.reconcile(headers, SecondWriters.UNWATCHED, new TestRequest());
         assertThat(headers.all("Cache-Control")).containsExactly("max-age=1", "public");
     }
 
@@ -72,7 +72,7 @@ class HeaderEditsTest {
         edits.write(headers);
         assertThat(headers.all("X-Frame-Options")).containsExactly("DENY");
         headers.add("X-Frame-Options", "SAMEORIGIN");
-        edits.reconcile(headers);
+        edits.reconcile(headers, SecondWriters.UNWATCHED, new TestRequest());
         assertThat(headers.all("X-Frame-Options")).containsExactly("DENY");
     }
 
@@ -82,7 +82,7 @@ class HeaderEditsTest {
                 HeaderEdits.builder().enforce("X", "1").enforce("X", "2").build();
         edits.write(headers);
         assertThat(headers.all("X")).containsExactly("2");
-        edits.reconcile(headers);
+        edits.reconcile(headers, SecondWriters.UNWATCHED, new TestRequest());
         assertThat(headers.all("X")).containsExactly("2");
     }
 
@@ -97,7 +97,7 @@ class HeaderEditsTest {
     })
     void appended_isMergedWithoutDuplicates(String appended, String present, String expected) {
         headers.set("Vary", present);
-        append("Vary", appended).reconcile(headers);
+        append("Vary", appended).reconcile(headers, SecondWriters.UNWATCHED, new TestRequest());
         assertThat(headers.all("Vary")).containsExactly(expected);
     }
 
@@ -106,7 +106,7 @@ class HeaderEditsTest {
         HeaderEdits edits = append("Vary", "Origin");
         edits.write(headers);
         headers.set("Vary", "Accept-Encoding");
-        edits.reconcile(headers);
+        edits.reconcile(headers, SecondWriters.UNWATCHED, new TestRequest());
         assertThat(headers.all("Vary")).containsExactly("Accept-Encoding, Origin");
     }
 
@@ -114,7 +114,7 @@ class HeaderEditsTest {
     void appendedToSeveralLines_makesOneOfThem() {
         headers.add("Vary", "Accept");
         headers.add("Vary", "Origin");
-        append("Vary", "Cookie").reconcile(headers);
+        append("Vary", "Cookie").reconcile(headers, SecondWriters.UNWATCHED, new TestRequest());
         assertThat(String.join(", ", headers.all("Vary"))).isEqualTo("Accept, Origin, Cookie");
     }
 
@@ -123,7 +123,7 @@ class HeaderEditsTest {
         HeaderEdits edits = append("Set-Cookie", "a=1; Expires=Thu, 01 Jan 1970 00:00:00 GMT");
         headers.add("Set-Cookie", "b=2");
         edits.write(headers);
-        edits.reconcile(headers);
+        edits.reconcile(headers, SecondWriters.UNWATCHED, new TestRequest());
         assertThat(headers.all("Set-Cookie")).containsExactly("b=2", "a=1; Expires=Thu, 01 Jan 1970 00:00:00 GMT");
     }
 
@@ -137,7 +137,7 @@ class HeaderEditsTest {
                 .build();
         edits.write(headers);
         headers.fields.clear();
-        edits.reconcile(headers);
+        edits.reconcile(headers, SecondWriters.UNWATCHED, new TestRequest());
         assertThat(headers.fields.keySet()).containsExactly("A", "B", "Set-Cookie", "Vary");
     }
 
@@ -152,9 +152,9 @@ class HeaderEditsTest {
         headers.add("Vary", "Accept");
         headers.add("A", "own");
         edits.write(headers);
-        edits.reconcile(headers);
+        edits.reconcile(headers, SecondWriters.UNWATCHED, new TestRequest());
         String once = headers.fields.toString();
-        edits.reconcile(headers);
+        edits.reconcile(headers, SecondWriters.UNWATCHED, new TestRequest());
         assertThat(headers.fields).hasToString(once);
         assertThat(once).isEqualTo("{A=[own], B=[2], Set-Cookie=[c=1], Vary=[Accept, Origin, Cookie]}");
     }
@@ -183,7 +183,7 @@ class HeaderEditsTest {
     void noEdits_changeNothing() {
         headers.set("A", "1");
         HeaderEdits.none().write(headers);
-        HeaderEdits.none().reconcile(headers);
+        HeaderEdits.none().reconcile(headers, SecondWriters.UNWATCHED, new TestRequest());
         assertThat(headers.fields).isEqualTo(java.util.Map.of("A", List.of("1")));
     }
 }
