@@ -2,7 +2,6 @@ package io.seaworthy.headers;
 
 import io.seaworthy.headers.csp.Csp;
 import io.seaworthy.headers.csp.CspDirective;
-import org.jspecify.annotations.Nullable;
 
 /** A policy cut at the places where the nonce goes, once for https and once for http. Immutable. */
 final class CompiledCsp {
@@ -54,13 +53,19 @@ final class CompiledCsp {
         return secure.length > 1;
     }
 
-    /** The header's value; the nonce may be null where the policy uses none. */
-    String value(boolean https, @Nullable String nonce) {
+    /** The header's value with this nonce. */
+    String value(boolean https, String nonce) {
         String[] parts = https ? secure : plain;
-        return nonce == null || parts.length == 1 ? String.join("", parts) : String.join(nonce, parts);
+        // The usual numbers of places, each by one copy and nothing else.
+        return switch (parts.length) {
+            case 1 -> parts[0];
+            case 2 -> parts[0] + nonce + parts[1];
+            case 3 -> parts[0] + nonce + parts[1] + nonce + parts[2];
+            default -> String.join(nonce, parts);
+        };
     }
 
-    /** The header's value for a response that may be stored and shared. */
+    /** The header's value without any nonce: for answers that need none or may be stored and shared. */
     String withheld(boolean https) {
         return https ? withheld : withheldPlain;
     }

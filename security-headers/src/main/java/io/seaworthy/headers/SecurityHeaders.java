@@ -2,7 +2,6 @@ package io.seaworthy.headers;
 
 import io.seaworthy.headers.csp.Csp;
 import io.seaworthy.headers.internal.EffectiveScheme;
-import io.seaworthy.headers.internal.NonceSource;
 import io.seaworthy.kernel.Attributes;
 import io.seaworthy.kernel.Decision;
 import io.seaworthy.kernel.Guard;
@@ -27,8 +26,9 @@ import org.jspecify.annotations.Nullable;
  * {@code Cache-Control} and {@code Content-Disposition}, which are defaults. HSTS and {@code upgrade-insecure-requests}
  * go out only where the client used HTTPS, as the client address guard found out, so put that guard first.
  *
- * <p>A profile whose policy uses nonces draws one per request and leaves it in {@link RequestAttributes#CSP_NONCE};
- * every other profile allocates nothing per request. It does not write nonces into pages, and it cannot tell a page
+ * <p>A profile whose policy uses nonces has a fresh one for each request in {@link RequestAttributes#CSP_NONCE}, drawn when
+ * it is asked for; answers that are no pages and never ask get the policy without nonces. Every other profile allocates
+ * nothing per request. It does not write nonces into pages, and it cannot tell a page
  * from another answer: give each kind of path its profile with {@link #byRoute}.
  */
 public final class SecurityHeaders implements Guard, EvidenceSource {
@@ -134,11 +134,9 @@ public final class SecurityHeaders implements Guard, EvidenceSource {
     /** All that differs between https and http. */
     private static final class Variant {
 
-        private final boolean https;
         private final HeaderEdits fixed;
-        private final CompiledCsp[] withNonce;
         private final Decision constant;
-        private final @Nullable ResponsePass pass;
+        private final PageNonce.@Nullable Rules nonces;
         private final Map<String, String> description;
 
         Variant(
@@ -146,7 +144,6 @@ public final class SecurityHeaders implements Guard, EvidenceSource {
                 Iterable<HeaderLine> lines,
                 List<CompiledCsp> policies,
                 SecurityHeadersBuilder.Extras extras) {
-            this.https = https;
             this.description = new TreeMap<>();
             HeaderEdits.Builder edits = HeaderEdits.builder();
             for (HeaderLine line : lines) {
@@ -159,39 +156,24 @@ public final class SecurityHeaders implements Guard, EvidenceSource {
             for (CompiledCsp policy : policies) {
                 if (policy.usesNonce()) {
                     dynamic.add(policy);
-                } else {
-                    edits.enforce(policy.field(), policy.value(https, null));
                 }
+                edits.enforce(policy.field(), policy.withheld(https));
                 description.put(policy.field(), policy.value(https, Csp.NONCE_PLACE));
             }
             this.fixed = edits.build();
-            this.withNonce = dynamic.toArray(CompiledCsp[]::new);
             ResponsePass removals = extras.removals().isEmpty() ? null : new Removals(extras.removals());
-            ResponsePass nonces = dynamic.isEmpty() ? null : new NoncePass(withNonce, https, extras.events());
-            this.pass = both(removals, nonces);
-            this.constant = new Decision.Proceed(fixed, Attributes.none(), null, pass);
-        }
-
-        private static @Nullable ResponsePass both(@Nullable ResponsePass first, @Nullable ResponsePass second) {
-            if (first == null || second == null) {
-                return first == null ? second : first;
-            }
-            return (status, headers) -> {
-                first.atCommit(status, headers);
-                second.atCommit(status, headers);
-            };
+            this.constant = new Decision.Proceed(fixed, Attributes.none(), null, removals);
+            this.nonces = dynamic.isEmpty()
+                    ? null
+                    : new PageNonce.Rules(dynamic.toArray(CompiledCsp[]::new), https, removals, extras.events());
         }
 
         Decision decide() {
-            if (withNonce.length == 0) {
+            if (nonces == null) {
                 return constant;
             }
-            String nonce = NonceSource.shared().next();
-            HeaderEdits.Builder edits = HeaderEdits.forOneRequest().addAll(fixed);
-            for (CompiledCsp policy : withNonce) {
-                edits.enforce(policy.field(), policy.value(https, nonce));
-            }
-            return new Decision.Proceed(edits.build(), Attributes.of(RequestAttributes.CSP_NONCE, nonce), null, pass);
+            PageNonce nonce = new PageNonce(nonces);
+            return new Decision.Proceed(fixed, Attributes.ofLazy(RequestAttributes.CSP_NONCE, nonce), null, nonce);
         }
 
         Map<String, String> describe() {

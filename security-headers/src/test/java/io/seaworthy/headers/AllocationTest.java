@@ -33,11 +33,13 @@ class AllocationTest {
                 .requestHeaders("authorization", "content-type", "x-api-key")
                 .maxAge(Duration.ofMinutes(10))
                 .build();
+        CorsPolicy anyHeader =
+                CorsPolicy.builder().origins(APP).requestHeaders("*").build();
         CsrfProtection csrf = CsrfProtection.builder().trusting(cors).build();
         String hostile = "authorization,".repeat(65_536 / 14);
         return Stream.of(
                 Arguments.of("constant profile", SecurityHeaders.api(), new FixedHead("GET", "/api/me"), 0),
-                Arguments.of("profile with nonce", SecurityHeaders.htmlStrict(), new FixedHead("GET", "/"), 1200),
+                Arguments.of("profile with nonce", SecurityHeaders.htmlStrict(), new FixedHead("GET", "/"), 120),
                 Arguments.of("no origin", cors, new FixedHead("GET", "/api/me"), 0),
                 Arguments.of("allowed origin", cors, new FixedHead("GET", "/api/me", "Origin", APP), 0),
                 Arguments.of(
@@ -48,6 +50,22 @@ class AllocationTest {
                 Arguments.of("allowed preflight", cors, preflight(APP, "DELETE", "authorization,content-type"), 0),
                 Arguments.of("refused method", cors, preflight(APP, "PUT", "authorization"), 0),
                 Arguments.of("refused header", cors, preflight(APP, "GET", "x-evil"), 0),
+                Arguments.of("refused origin", cors, preflight("https://evil.example:8443", "GET", "x-evil"), 0),
+                Arguments.of(
+                        "refused by the end",
+                        cors,
+                        preflight("https://app.example.com.attacker.example", "POST", "authorization"),
+                        0),
+                Arguments.of("origin null", cors, preflight("null", "GET", "x-evil"), 0),
+                Arguments.of("malformed origin", cors, preflight("https://*@:;", "GET", "x-evil"), 0),
+                Arguments.of(
+                        "actual request of a refused origin",
+                        cors,
+                        new FixedHead("GET", "/api/me", "Origin", "https://evil.example"),
+                        0),
+                Arguments.of("64 KiB of origin", cors, preflight("https://" + "a.".repeat(32_768), "GET", "x"), 0),
+                Arguments.of("64 KiB of commas", cors, preflight(APP, "GET", ",".repeat(65_536)), 0),
+                Arguments.of("64 KiB under a wildcard", anyHeader, preflight(APP, "GET", hostile), 0),
                 Arguments.of("64 KiB of request headers", cors, preflight(APP, "GET", hostile), 0),
                 Arguments.of("same-origin post", csrf, new FixedHead("POST", "/x", "Sec-Fetch-Site", "same-origin"), 0),
                 Arguments.of(

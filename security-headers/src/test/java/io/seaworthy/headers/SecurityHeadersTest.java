@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,6 +40,20 @@ class SecurityHeadersTest {
 
     private static RecordingHeaders headersOf(Decision decision) {
         return assertThat(decision).headers();
+    }
+
+    /** A page that asks for its nonce, as it leaves. */
+    private static RecordingHeaders page(SecurityHeaders guard, String... application) {
+        ServerRequest request = RequestHeads.get("/").scheme("https").build();
+        GuardChain.of(guard).run(request);
+        RecordingHeaders headers = RecordingHeaders.create();
+        request.writeHeaders(headers);
+        for (int i = 0; i < application.length; i += 2) {
+            headers.set(application[i], application[i + 1]);
+        }
+        headers.set("X-Nonce", String.valueOf(request.attribute(RequestAttributes.CSP_NONCE)));
+        request.commit(200, headers);
+        return headers;
     }
 
     /** The response as it leaves: written, then committed with what the application set. */
@@ -103,16 +118,55 @@ class SecurityHeadersTest {
         SecurityHeaders guard = SecurityHeaders.htmlStrict();
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < 1000; i++) {
-            Decision.Proceed decision = (Decision.Proceed) guard.check(https());
-            String nonce = decision.attributes().get(RequestAttributes.CSP_NONCE);
+            RecordingHeaders response = page(guard);
+            String nonce = response.first("X-Nonce");
             assertThat(nonce).matches("[A-Za-z0-9_-]{22}");
-            assertThat(headersOf(decision).first(CSP))
+            assertThat(response.first(CSP))
                     .contains(
                             "script-src 'nonce-" + nonce + "' 'strict-dynamic'",
                             "style-src 'self' 'nonce-" + nonce + "'")
                     .doesNotContain("{");
             assertThat(seen.add(nonce)).isTrue();
         }
+    }
+
+    @Test
+    void nonceAskedForTwice_isOne() throws Exception {
+        Decision.Proceed decision =
+                (Decision.Proceed) SecurityHeaders.htmlStrict().check(https());
+        Set<String> seen = ConcurrentHashMap.newKeySet();
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            Thread thread = new Thread(() -> seen.add(decision.attributes().get(RequestAttributes.CSP_NONCE)));
+            thread.start();
+            threads.add(thread);
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertThat(seen).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"application/json", "image/png", "text/plain", "''"})
+    void answerThatNeverAsks_hasNoNonce(String type) {
+        RecordingHeaders headers = type.isEmpty()
+                ? committed(SecurityHeaders.htmlStrict(), 302, "Location", "/")
+                : committed(SecurityHeaders.htmlStrict(), 200, "Content-Type", type);
+        assertThat(headers.all(CSP)).hasSize(1);
+        assertThat(headers.first(CSP)).contains("script-src 'none'").doesNotContain("nonce");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"text/html;charset=utf-8", "TEXT/HTML", "application/xhtml+xml", "image/svg+xml"})
+    void pageWhoseHeadLeavesEarly_hasItsNonceFromThenOn(String type) {
+        ServerRequest request = RequestHeads.get("/").scheme("https").build();
+        GuardChain.of(SecurityHeaders.htmlStrict()).run(request);
+        RecordingHeaders headers = RecordingHeaders.create();
+        request.writeHeaders(headers);
+        headers.set("Content-Type", type);
+        request.commit(200, headers);
+        assertThat(headers.first(CSP)).contains("'nonce-" + request.attribute(RequestAttributes.CSP_NONCE) + "'");
     }
 
     @Test
@@ -133,7 +187,7 @@ class SecurityHeadersTest {
                 "max-age=\"60\"",
             })
     void sharedResponse_carriesNoNonce(String cacheControl) {
-        RecordingHeaders headers = committed(SecurityHeaders.htmlStrict(), 200, "Cache-Control", cacheControl);
+        RecordingHeaders headers = page(SecurityHeaders.htmlStrict(), "Cache-Control", cacheControl);
         assertThat(headers.all(CSP)).hasSize(1);
         assertThat(headers.first(CSP))
                 .doesNotContain("nonce")
@@ -146,7 +200,7 @@ class SecurityHeadersTest {
             delimiter = '|',
             value = {"no-store", "private, max-age=60", "no-cache", "max-age=0", "public, no-store"})
     void privateResponse_keepsItsNonce(String cacheControl) {
-        assertThat(committed(SecurityHeaders.htmlStrict(), 200, "Cache-Control", cacheControl)
+        assertThat(page(SecurityHeaders.htmlStrict(), "Cache-Control", cacheControl)
                         .first(CSP))
                 .contains("nonce-");
     }
@@ -158,6 +212,10 @@ class SecurityHeadersTest {
                 .events((reason, head, cause) -> heard.add(reason))
                 .build();
         committed(guard, 200, "Cache-Control", "public");
+        assertThat(heard)
+                .as("nothing was withheld from an answer that never asked")
+                .isEmpty();
+        page(guard, "Cache-Control", "public");
         assertThat(heard).containsExactly(HeadersEvent.NONCE_WITHHELD);
     }
 
@@ -205,10 +263,10 @@ class SecurityHeadersTest {
         SecurityHeaders guard = SecurityHeaders.htmlStrict().toBuilder()
                 .cspReportOnly(Csp.strict().toBuilder().trustedTypes("'none'").build())
                 .build();
-        Decision.Proceed decision = (Decision.Proceed) guard.check(https());
-        String nonce = decision.attributes().get(RequestAttributes.CSP_NONCE);
-        assertThat(headersOf(decision).first(CSP)).contains(nonce).doesNotContain("trusted-types 'none'");
-        assertThat(headersOf(decision).first(CSP + "-Report-Only")).contains(nonce, "trusted-types 'none'");
+        RecordingHeaders response = page(guard);
+        String nonce = response.first("X-Nonce");
+        assertThat(response.first(CSP)).contains(nonce).doesNotContain("trusted-types 'none'");
+        assertThat(response.first(CSP + "-Report-Only")).contains(nonce, "trusted-types 'none'");
     }
 
     @Test

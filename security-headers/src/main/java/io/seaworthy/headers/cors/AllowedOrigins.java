@@ -38,6 +38,9 @@ final class AllowedOrigins {
 
     @Nullable
     AllowedOrigin find(String origin) {
+        if (origin.length() > WebOrigin.MAX_LENGTH) {
+            return null;
+        }
         AllowedOrigin known = exact.get(origin);
         if (known != null || tree == null) {
             return known;
@@ -48,7 +51,7 @@ final class AllowedOrigins {
             return recent;
         }
         // The tree compares the ends only; what stands before them has to be an origin too.
-        if (!tree.matches(origin) || WebOrigin.parseOrNull(origin) == null) {
+        if (!tree.matches(origin) || !WebOrigin.isOrigin(origin)) {
             return null;
         }
         AllowedOrigin fresh = new AllowedOrigin(origin, answers);

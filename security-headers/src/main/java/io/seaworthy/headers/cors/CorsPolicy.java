@@ -110,12 +110,7 @@ public final class CorsPolicy implements Guard, EvidenceSource {
         List<String> lines = head.headers("Access-Control-Request-Headers");
         CorsReason reason = preflightReason(known, origin, method, lines);
         if (reason == CorsReason.PREFLIGHT_ALLOWED && known != null) {
-            String headers = switch (lines.size()) {
-                case 0 -> null;
-                case 1 -> lines.get(0).strip();
-                default -> String.join(",", lines).strip();
-            };
-            return known.preflight(method, headers == null || headers.isEmpty() ? null : headers);
+            return known.preflight(method, requestHeaders.requested(lines));
         }
         report(head, reason);
         Decision refusal = refusals.get(reason);
@@ -140,7 +135,7 @@ public final class CorsPolicy implements Guard, EvidenceSource {
         }
         String host = head.authority();
         int mark = origin.indexOf("://");
-        boolean same = host != null && mark > 0 && origin.substring(mark + 3).equals(host);
+        boolean same = host != null && mark > 0 && origin.length() == mark + 3 + host.length() && origin.endsWith(host);
         return same ? CorsReason.SAME_ORIGIN : originReason(origin);
     }
 
@@ -148,7 +143,7 @@ public final class CorsPolicy implements Guard, EvidenceSource {
         if (origin.equals("null")) {
             return CorsReason.ORIGIN_NULL;
         }
-        return WebOrigin.parseOrNull(origin) == null ? CorsReason.ORIGIN_MALFORMED : CorsReason.ORIGIN_REFUSED;
+        return WebOrigin.isOrigin(origin) ? CorsReason.ORIGIN_REFUSED : CorsReason.ORIGIN_MALFORMED;
     }
 
     private void report(RequestHead head, CorsReason reason) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The request headers that a policy allows, and the check of {@code Access-Control-Request-Headers} against them.
@@ -66,6 +67,16 @@ final class RequestHeaderList {
             }
         }
         return CorsReason.PREFLIGHT_ALLOWED;
+    }
+
+    /** What to answer for, once {@link #check} allowed it: bounded by the allowed names, or {@code *} for all. */
+    @Nullable
+    String requested(List<String> lines) {
+        if (lines.isEmpty() || any) {
+            return lines.isEmpty() ? null : "*";
+        }
+        String list = (lines.size() == 1 ? lines.get(0) : String.join(",", lines)).strip();
+        return list.isEmpty() ? null : list;
     }
 
     private boolean allows(String line) {

@@ -1,6 +1,5 @@
 package io.seaworthy.headers.csp;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -123,16 +122,14 @@ public final class Csp {
     }
 
     /**
-     * The policy for a response that may be stored and shared: without nonces and without {@code 'strict-dynamic'}, which
-     * has nothing to start from then. Only stricter: what needed the nonce does not run.
+     * The policy for a response without nonces. Only stricter: what needed the nonce does not run, and what the nonce made
+     * browsers ignore does not come back. {@code 'unsafe-inline'} goes with it, and where {@code 'strict-dynamic'} stood,
+     * so do hosts and schemes (CSP3 sections 6.7.3.2 and 8.2).
      */
     public Csp withoutNonces() {
         Map<String, List<String>> rest = new LinkedHashMap<>();
         directives.forEach((name, values) -> {
-            List<String> kept = new ArrayList<>(values);
-            if (kept.remove(NONCE_TOKEN)) {
-                kept.remove(CspSource.STRICT_DYNAMIC.toString());
-            }
+            List<String> kept = values.contains(NONCE_TOKEN) ? CspSyntax.withoutNonce(values) : values;
             rest.put(name, kept.isEmpty() && !values.isEmpty() ? List.of(CspSource.NONE.toString()) : kept);
         });
         return new Csp(rest, tolerated);

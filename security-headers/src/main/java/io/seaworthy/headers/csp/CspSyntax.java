@@ -1,5 +1,6 @@
 package io.seaworthy.headers.csp;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -92,6 +93,18 @@ final class CspSyntax {
                 && (colon < 0 || isPort(authority.substring(colon + 1)))
                 && path.indexOf('?') < 0
                 && path.indexOf('#') < 0;
+    }
+
+    /** A source list that loses its nonce, without what the nonce kept from counting. */
+    static List<String> withoutNonce(List<String> values) {
+        boolean dynamic = values.stream().anyMatch("'strict-dynamic'"::equalsIgnoreCase);
+        boolean hashes = values.stream().anyMatch(CspSyntax::isHash);
+        return values.stream()
+                .filter(value -> !value.equals(Csp.NONCE_TOKEN))
+                .filter(value -> !value.equalsIgnoreCase("'unsafe-inline'"))
+                .filter(value -> hashes || !value.equalsIgnoreCase("'strict-dynamic'"))
+                .filter(value -> !dynamic || (isQuoted(value) && !value.equalsIgnoreCase("'self'")))
+                .toList();
     }
 
     private static boolean isHostPart(String host) {

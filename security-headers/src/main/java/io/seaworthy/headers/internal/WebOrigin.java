@@ -1,7 +1,7 @@
 package io.seaworthy.headers.internal;
 
 import io.seaworthy.kernel.net.IpAddress;
-import java.util.Set;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,10 +19,13 @@ public record WebOrigin(String scheme, String host, int port) {
     /** The longest host, in characters (RFC 1035 section 2.3.4, without the final dot). */
     public static final int MAX_HOST = 253;
 
+    /** The longest origin: a longer text need not be looked at. */
+    public static final int MAX_LENGTH = MAX_SCHEME + "://".length() + MAX_HOST + ":65535".length();
+
     private static final int MAX_LABEL = 63;
 
     /** Schemes whose origins are opaque or belong to no server; browsers send {@code null} for them. */
-    private static final Set<String> OPAQUE = Set.of("about", "blob", "data", "file", "filesystem", "javascript");
+    private static final List<String> OPAQUE = List.of("about", "blob", "data", "file", "filesystem", "javascript");
 
     /** Why a text is not an origin; the code is part of the API, the sentence says what would be one. */
     public enum Flaw {
@@ -63,15 +66,9 @@ public record WebOrigin(String scheme, String host, int port) {
     public record Parsed(
             @Nullable WebOrigin origin, @Nullable Flaw flaw) {}
 
-    private static final class Bad extends Exception {
-
-        private static final long serialVersionUID = 1;
-        final Flaw flaw;
-
-        Bad(Flaw flaw) {
-            super(flaw.code, null, false, false);
-            this.flaw = flaw;
-        }
+    /** Whether the text spells an origin; allocates nothing, unless its host is an address. */
+    public static boolean isOrigin(String text) {
+        return text.length() <= MAX_LENGTH && flawOf(text) == null;
     }
 
     /** The origin that the text spells, or null. */
@@ -80,65 +77,113 @@ public record WebOrigin(String scheme, String host, int port) {
     }
 
     public static Parsed parse(String text) {
-        try {
-            return new Parsed(read(text), null);
-        } catch (Bad bad) {
-            return new Parsed(null, bad.flaw);
-        }
-    }
-
-    private static WebOrigin read(String text) throws Bad {
-        require(!text.isEmpty(), Flaw.EMPTY);
-        require(!text.equals("null"), Flaw.NULL);
-        require(text.indexOf('*') < 0, Flaw.WILDCARD);
-        for (int i = 0; i < text.length(); i++) {
-            require(text.charAt(i) > ' ' && text.charAt(i) < 0x7f, Flaw.BLANK);
+        Flaw flaw = flawOf(text);
+        if (flaw != null) {
+            return new Parsed(null, flaw);
         }
         int mark = text.indexOf("://");
-        require(mark >= 0, Flaw.NO_SCHEME);
-        String scheme = text.substring(0, mark);
-        require(isScheme(scheme), Flaw.SCHEME);
-        require(!OPAQUE.contains(scheme), Flaw.OPAQUE);
-        String rest = text.substring(mark + 3);
-        require(rest.indexOf('@') < 0, Flaw.USER_INFO);
-        require(indexOfAny(rest, "/?#\\") < 0, Flaw.PATH);
-        int colon = rest.startsWith("[") ? rest.indexOf(':', Math.max(0, rest.indexOf(']'))) : rest.indexOf(':');
-        String host = colon < 0 ? rest : rest.substring(0, colon);
-        checkHost(host);
-        int port = colon < 0 ? -1 : port(rest.substring(colon + 1));
-        require(port < 0 || port != defaultPort(scheme), Flaw.DEFAULT_PORT);
-        return new WebOrigin(scheme, host, port);
+        int colon = portColon(text, mark + 3);
+        int end = colon < 0 ? text.length() : colon;
+        int port = colon < 0 ? -1 : port(text, colon + 1);
+        return new Parsed(new WebOrigin(text.substring(0, mark), text.substring(mark + 3, end), port), null);
     }
 
-    private static boolean isScheme(String scheme) {
-        boolean good = !scheme.isEmpty() && scheme.length() <= MAX_SCHEME && isLower(scheme.charAt(0));
-        for (int i = 1; good && i < scheme.length(); i++) {
-            char c = scheme.charAt(i);
-            good = isLower(c) || isDigit(c) || c == '+' || c == '.' || c == '-';
+    private static @Nullable Flaw flawOf(String text) {
+        if (text.isEmpty() || text.equals("null") || text.indexOf('*') >= 0) {
+            return text.isEmpty() ? Flaw.EMPTY : text.equals("null") ? Flaw.NULL : Flaw.WILDCARD;
         }
-        return good;
-    }
-
-    private static void checkHost(String host) throws Bad {
-        if (host.startsWith("[")) {
-            require(host.endsWith("]") && isIpv6(host.substring(1, host.length() - 1)), Flaw.IPV6);
-            return;
-        }
-        require(!host.isEmpty() && host.length() <= MAX_HOST, Flaw.HOST);
-        String[] labels = host.split("\\.", -1);
-        for (String label : labels) {
-            require(!label.isEmpty() && label.length() <= MAX_LABEL, Flaw.HOST);
-            require(label.charAt(0) != '-' && label.charAt(label.length() - 1) != '-', Flaw.HOST);
-            for (int i = 0; i < label.length(); i++) {
-                char c = label.charAt(i);
-                require(c < 'A' || c > 'Z', Flaw.CASE);
-                require(isLower(c) || isDigit(c) || c == '-' || c == '_', Flaw.HOST);
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) <= ' ' || text.charAt(i) >= 0x7f) {
+                return Flaw.BLANK;
             }
         }
-        if (isNumeric(labels[labels.length - 1])) {
-            // The URL standard reads a host that ends in a number as IPv4, in whatever notation.
-            require(IpAddress.parse(host) != null, Flaw.IPV4);
+        int mark = text.indexOf("://");
+        if (mark < 0) {
+            return Flaw.NO_SCHEME;
         }
+        Flaw flaw = schemeFlaw(text, mark);
+        return flaw != null ? flaw : authorityFlaw(text, mark);
+    }
+
+    private static @Nullable Flaw schemeFlaw(String text, int end) {
+        boolean good = end > 0 && end <= MAX_SCHEME && isLower(text.charAt(0));
+        for (int i = 1; good && i < end; i++) {
+            char c = text.charAt(i);
+            good = isLower(c) || isDigit(c) || c == '+' || c == '.' || c == '-';
+        }
+        if (!good) {
+            return Flaw.SCHEME;
+        }
+        for (int i = 0; i < OPAQUE.size(); i++) {
+            if (OPAQUE.get(i).length() == end && text.startsWith(OPAQUE.get(i))) {
+                return Flaw.OPAQUE;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable Flaw authorityFlaw(String text, int mark) {
+        int start = mark + 3;
+        boolean path = false;
+        for (int i = start; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '@') {
+                return Flaw.USER_INFO;
+            }
+            path |= c == '/' || c == '?' || c == '#' || c == '\\';
+        }
+        if (path) {
+            return Flaw.PATH;
+        }
+        int colon = portColon(text, start);
+        Flaw flaw = hostFlaw(text, start, colon < 0 ? text.length() : colon);
+        if (flaw != null || colon < 0) {
+            return flaw;
+        }
+        int port = port(text, colon + 1);
+        return port < 0 ? Flaw.PORT : port == defaultPort(text, mark) ? Flaw.DEFAULT_PORT : null;
+    }
+
+    /** The colon before the port, or -1; an IPv6 address has colons of its own. */
+    private static int portColon(String text, int start) {
+        boolean bracket = text.startsWith("[", start);
+        return text.indexOf(':', bracket ? Math.max(start, text.indexOf(']', start)) : start);
+    }
+
+    private static @Nullable Flaw hostFlaw(String text, int start, int end) {
+        if (text.startsWith("[", start)) {
+            boolean closed = text.charAt(end - 1) == ']';
+            return closed && isIpv6(text.substring(start + 1, end - 1)) ? null : Flaw.IPV6;
+        }
+        if (start == end || end - start > MAX_HOST) {
+            return Flaw.HOST;
+        }
+        int label = start;
+        for (int i = start; i <= end; i++) {
+            if (i == end || text.charAt(i) == '.') {
+                Flaw flaw = labelFlaw(text, label, i);
+                if (flaw != null) {
+                    return flaw;
+                }
+                label = i == end ? label : i + 1;
+            }
+        }
+        // The URL standard reads a host that ends in a number as IPv4, in whatever notation.
+        boolean address = isNumeric(text, label, end);
+        return address && IpAddress.parse(text.substring(start, end)) == null ? Flaw.IPV4 : null;
+    }
+
+    private static @Nullable Flaw labelFlaw(String text, int start, int end) {
+        boolean good =
+                start < end && end - start <= MAX_LABEL && text.charAt(start) != '-' && text.charAt(end - 1) != '-';
+        for (int i = start; good && i < end; i++) {
+            char c = text.charAt(i);
+            if (c >= 'A' && c <= 'Z') {
+                return Flaw.CASE;
+            }
+            good = isLower(c) || isDigit(c) || c == '-' || c == '_';
+        }
+        return good ? null : Flaw.HOST;
     }
 
     /** The text form of RFC 5952 only; an IPv4-mapped address prints as IPv4, so it is refused by the same test. */
@@ -147,44 +192,41 @@ public record WebOrigin(String scheme, String host, int port) {
         return address != null && !address.isIpv4() && address.toString().equals(text);
     }
 
-    private static boolean isNumeric(String label) {
-        boolean digits = label.chars().allMatch(c -> isDigit((char) c));
-        return digits || (label.startsWith("0x") && label.substring(2).chars().allMatch(c -> isHex((char) c)));
-    }
-
-    private static int port(String text) throws Bad {
-        boolean good = !text.isEmpty() && text.length() <= 5 && text.charAt(0) != '0';
-        int port = 0;
-        for (int i = 0; good && i < text.length(); i++) {
-            good = isDigit(text.charAt(i));
-            port = port * 10 + text.charAt(i) - '0';
-        }
-        require(good && port <= 65_535, Flaw.PORT);
-        return port;
-    }
-
-    private static int defaultPort(String scheme) {
-        return switch (scheme) {
-            case "http", "ws" -> 80;
-            case "https", "wss" -> 443;
-            case "ftp" -> 21;
-            default -> -1;
-        };
-    }
-
-    private static void require(boolean condition, Flaw flaw) throws Bad {
-        if (!condition) {
-            throw new Bad(flaw);
-        }
-    }
-
-    private static int indexOfAny(String text, String characters) {
-        for (int i = 0; i < text.length(); i++) {
-            if (characters.indexOf(text.charAt(i)) >= 0) {
-                return i;
+    private static boolean isNumeric(String text, int start, int end) {
+        boolean hex = text.startsWith("0x", start) && start + 2 <= end;
+        for (int i = hex ? start + 2 : start; i < end; i++) {
+            char c = text.charAt(i);
+            if (!isDigit(c) && !(hex && c >= 'a' && c <= 'f')) {
+                return false;
             }
         }
-        return -1;
+        return true;
+    }
+
+    /** The port that begins there, or -1. */
+    private static int port(String text, int start) {
+        int length = text.length() - start;
+        if (length < 1 || length > 5 || text.charAt(start) == '0') {
+            return -1;
+        }
+        int port = 0;
+        for (int i = start; i < text.length(); i++) {
+            if (!isDigit(text.charAt(i))) {
+                return -1;
+            }
+            port = port * 10 + text.charAt(i) - '0';
+        }
+        return port <= 65_535 ? port : -1;
+    }
+
+    private static int defaultPort(String text, int mark) {
+        return switch (mark) {
+            case 2 -> text.startsWith("ws") ? 80 : -1;
+            case 3 -> text.startsWith("wss") ? 443 : text.startsWith("ftp") ? 21 : -1;
+            case 4 -> text.startsWith("http") ? 80 : -1;
+            case 5 -> text.startsWith("https") ? 443 : -1;
+            default -> -1;
+        };
     }
 
     private static boolean isLower(char c) {
@@ -195,13 +237,9 @@ public record WebOrigin(String scheme, String host, int port) {
         return c >= '0' && c <= '9';
     }
 
-    private static boolean isHex(char c) {
-        return isDigit(c) || (c >= 'a' && c <= 'f');
-    }
-
     /** Whether the host is an address literal. */
     public boolean isAddress() {
-        return host.startsWith("[") || isNumeric(host.substring(host.lastIndexOf('.') + 1));
+        return host.startsWith("[") || isNumeric(host, host.lastIndexOf('.') + 1, host.length());
     }
 
     /** Whether the origin is on the reader's own machine, where plain http cannot be listened to. */

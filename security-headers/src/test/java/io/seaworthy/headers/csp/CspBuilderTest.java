@@ -15,6 +15,7 @@ import io.seaworthy.kernel.config.Violation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CspBuilderTest {
@@ -85,6 +86,22 @@ class CspBuilderTest {
                 .containsExactly("not_needed");
         assertThat(faultsOf(Csp.builder().defaultSrc(NONE).dangerouslyTolerate(CspRule.MISSING_REPORTING)))
                 .containsExactly("not_needed");
+    }
+
+    /** A nonce makes browsers ignore fallbacks; taking it out must not bring them to life. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "script-src 'nonce-{nonce}' 'strict-dynamic' https: 'unsafe-inline' | script-src 'none'",
+                "script-src 'nonce-{nonce}' 'strict-dynamic' 'self' a.example 'report-sample' | script-src 'report-sample'",
+                "script-src 'nonce-{nonce}' 'sha256-abcd' 'strict-dynamic' https: | script-src 'sha256-abcd' 'strict-dynamic'",
+                "style-src 'self' 'nonce-{nonce}' 'unsafe-inline' | style-src 'self'",
+                "default-src 'nonce-{nonce}' 'Unsafe-Inline' | default-src 'none'",
+                "style-src 'self' 'unsafe-inline'; img-src * | style-src 'self' 'unsafe-inline'; img-src *",
+            })
+    void withoutNonces_isOnlyStricter(String policy, String stricter) {
+        assertThat(ParsedCsp.of(policy).policy().withoutNonces()).hasToString(stricter);
     }
 
     @Test

@@ -4,13 +4,26 @@ import io.seaworthy.kernel.ResponseHeaders;
 import java.util.List;
 import java.util.Locale;
 
-/** Whether a response says that shared caches may store it (RFC 9111 section 3). Stateless. */
-final class CacheRules {
+/** What a response says about its content. Stateless. */
+final class ContentRules {
 
-    private CacheRules() {}
+    private ContentRules() {}
+
+    /** Whether browsers make a document of it that can run scripts; without a type nosniff keeps them from guessing. */
+    static boolean isPage(ResponseHeaders headers) {
+        String type = headers.first("Content-Type");
+        return type != null
+                && (startsWith(type, "text/html")
+                        || startsWith(type, "application/xhtml+xml")
+                        || startsWith(type, "image/svg+xml"));
+    }
+
+    private static boolean startsWith(String type, String prefix) {
+        return type.regionMatches(true, 0, prefix, 0, prefix.length());
+    }
 
     /**
-     * True where the response asks for it: {@code public}, {@code s-maxage}, {@code max-age} or {@code Expires}, and
+     * Whether shared caches may store it (RFC 9111 section 3). True where the response asks for it: {@code public}, {@code s-maxage}, {@code max-age} or {@code Expires}, and
      * neither {@code no-store} nor {@code private}. A response that says nothing at all is not meant: the profiles with
      * a nonce give it {@code no-store}.
      */
