@@ -20,6 +20,7 @@ final class CspLint {
         CspLint lint = new CspLint(policy);
         policy.directives().forEach(lint::syntax);
         lint.scripts();
+        lint.scriptAttributes();
         lint.objects();
         lint.baseUri();
         lint.reporting();
@@ -141,7 +142,7 @@ final class CspLint {
 
     /** Sources through which strangers' scripts come in. */
     private void openSource(String directive, String value) {
-        if (CspSyntax.isQuoted(value)) {
+        if (CspSyntax.isQuoted(value) || CspSyntax.isUnquotedKeyword(value)) {
             return;
         }
         if (CspSyntax.isScheme(value)) {
@@ -156,9 +157,19 @@ final class CspLint {
         HostSource source = HostSource.of(value);
         if (source.isAnyHost()) {
             add(CspRule.WILDCARD, directive, value);
+        } else if (BypassHosts.allowedBy(source)) {
+            add(CspRule.BYPASS_HOST, directive, value);
         } else {
-            check(!BypassHosts.allowedBy(source), CspRule.BYPASS_HOST, directive, value);
+            check(!directive.startsWith("script-src"), CspRule.HOST_SCRIPT, directive, value);
         }
+    }
+
+    /** Hosts and schemes mean nothing for event handler attributes. */
+    private void scriptAttributes() {
+        String name = CspDirective.SCRIPT_SRC_ATTR.text();
+        List<String> values = directives.getOrDefault(name, List.of());
+        check(!has(values, "'unsafe-inline'") || isAnchored(values), CspRule.UNSAFE_INLINE, name, "'unsafe-inline'");
+        check(!has(values, "'unsafe-hashes'"), CspRule.UNSAFE_HASHES, name, "'unsafe-hashes'");
     }
 
     private void objects() {
@@ -168,7 +179,9 @@ final class CspLint {
             return;
         }
         if (directives.containsKey(CspDirective.OBJECT_SRC.text())) {
-            values.forEach(value -> openSource(CspDirective.OBJECT_SRC.text(), value));
+            String name = CspDirective.OBJECT_SRC.text();
+            values.forEach(value -> openSource(name, value));
+            check(values.isEmpty() || has(values, "'none'"), CspRule.OBJECT_ALLOWED, name, null);
         }
     }
 
@@ -177,15 +190,25 @@ final class CspLint {
         List<String> values = directives.get(CspDirective.BASE_URI.text());
         if (values != null) {
             values.forEach(value -> openSource(CspDirective.BASE_URI.text(), value));
-        } else if (scripts != null && (isAnchored(scripts) || has(scripts, "'strict-dynamic'"))) {
+        } else if (scripts != null && trustsByElement(scripts)) {
             add(CspRule.MISSING_BASE_URI, CspDirective.BASE_URI.text(), null);
         }
+    }
+
+    /** Whether a script element of the page counts wherever its relative address leads. */
+    private static boolean trustsByElement(List<String> scripts) {
+        return has(scripts, "'strict-dynamic'")
+                || scripts.stream().anyMatch(value -> CspSyntax.isNonce(value) && isWellFormed(value));
     }
 
     private void reporting() {
         boolean to = directives.containsKey(CspDirective.REPORT_TO.text());
         boolean uri = directives.containsKey(CspDirective.REPORT_URI.text());
         check(to || uri, CspRule.MISSING_REPORTING, CspDirective.REPORT_TO.text(), null);
+        for (String address : directives.getOrDefault(CspDirective.REPORT_URI.text(), List.of())) {
+            boolean plain = address.regionMatches(true, 0, "http://", 0, 7);
+            check(!plain, CspRule.HTTP_SOURCE, CspDirective.REPORT_URI.text(), address);
+        }
         check(!to || uri, CspRule.REPORT_TO_ONLY, CspDirective.REPORT_TO.text(), null);
     }
 
@@ -198,8 +221,15 @@ final class CspLint {
         return own != null ? own : directives.get(CspDirective.DEFAULT_SRC.text());
     }
 
+    /** Whether browsers ignore 'unsafe-inline': they do for a nonce or a hash that they can read. */
     private static boolean isAnchored(List<String> values) {
-        return values.stream().anyMatch(value -> CspSyntax.isNonce(value) || CspSyntax.isHash(value));
+        return values.stream()
+                .anyMatch(value -> (CspSyntax.isNonce(value) || CspSyntax.isHash(value)) && isWellFormed(value));
+    }
+
+    private static boolean isWellFormed(String value) {
+        return value.equals(Csp.NONCE_TOKEN)
+                || CspSyntax.isBase64Value(value.substring(value.indexOf('-') + 1, value.length() - 1));
     }
 
     private static boolean isHostOrScheme(String value) {

@@ -27,6 +27,8 @@ public enum CspRule {
     UNSAFE_EVAL(Severity.POSSIBLE, "strings become code"),
     UNSAFE_HASHES(Severity.POSSIBLE, "listed code runs in any event handler attribute"),
     SELF_SCRIPT(Severity.POSSIBLE, "'self' is no protection where the origin serves uploads or callbacks"),
+    HOST_SCRIPT(Severity.POSSIBLE, "a host is no protection where it serves uploads or callbacks; prefer nonces"),
+    OBJECT_ALLOWED(Severity.POSSIBLE, "plug-ins are gone from browsers; object-src can be 'none'"),
     STRICT_DYNAMIC_ALONE(Severity.MEDIUM, "'strict-dynamic' needs a nonce or a hash to start from"),
     IP_SOURCE(Severity.POSSIBLE, "browsers ignore addresses other than 127.0.0.1"),
     DEPRECATED_DIRECTIVE(Severity.NOTE, "browsers have dropped the directive"),

@@ -120,6 +120,11 @@ public final class SignedDoubleSubmit implements Guard, EvidenceSource {
         return verify(head, token);
     }
 
+    /** The reason in a sentence for people. */
+    public String explain(RequestHead head) {
+        return reason(head).sentence();
+    }
+
     private CsrfTokenReason verify(RequestHead head, @Nullable String token) {
         byte[] known = cookieOf(head);
         if (known == null) {

@@ -32,9 +32,9 @@ class CspLintTest {
                 "script-src 'nonce-{nonce}'; object-src 'none'; base-uri 'none'",
                 "script-src 'nonce-{nonce}' 'strict-dynamic' https: 'unsafe-inline'; object-src 'none'; base-uri 'none'",
                 "script-src 'sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=' 'unsafe-inline'; object-src 'none'; base-uri 'self'",
-                "script-src https://scripts.example.com; object-src 'none'",
+                "script-src 'sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA='; object-src 'none'",
                 "default-src 'none'; style-src 'unsafe-inline'; img-src * data:",
-                "default-src https://a.example; upgrade-insecure-requests; sandbox allow-scripts",
+                "default-src 'none'; img-src https://a.example; upgrade-insecure-requests; sandbox allow-scripts",
                 "DEFAULT-SRC 'NONE'",
             })
     void soundPolicy_hasNoFinding(String policy) {
@@ -45,7 +45,7 @@ class CspLintTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "default-src https://a.example img-src | MISSING_SEMICOLON",
+                "default-src 'none'; font-src https://a.example img-src | MISSING_SEMICOLON",
                 "foobar-src 'none'; default-src 'none' | UNKNOWN_DIRECTIVE",
                 "default-src: 'none'; default-src 'none' | UNKNOWN_DIRECTIVE",
                 "default-src 'none'; default-src * | DUPLICATE_DIRECTIVE",
@@ -69,7 +69,7 @@ class CspLintTest {
                 "default-src 'none'; script-src data: | PLAIN_SCHEME",
                 "default-src 'none'; script-src https: | PLAIN_SCHEME",
                 "default-src 'none'; script-src blob: | PLAIN_SCHEME",
-                "default-src 'none'; object-src https: | PLAIN_SCHEME",
+                "default-src 'none'; base-uri https: | PLAIN_SCHEME",
                 "default-src 'none'; script-src * | WILDCARD",
                 "default-src * | WILDCARD",
                 "default-src 'none'; script-src https://* | WILDCARD",
@@ -79,6 +79,11 @@ class CspLintTest {
                 "default-src 'none'; script-src 'unsafe-eval' | UNSAFE_EVAL",
                 "default-src 'none'; script-src 'unsafe-hashes' | UNSAFE_HASHES",
                 "default-src 'none'; script-src 'self' | SELF_SCRIPT",
+                "default-src 'none'; script-src https://a.example | HOST_SCRIPT",
+                "default-src 'none'; object-src 'self' | OBJECT_ALLOWED",
+                "default-src 'none'; script-src-attr 'unsafe-inline' | UNSAFE_INLINE",
+                "default-src 'none'; script-src-attr 'unsafe-hashes' 'sha256-AAAA' | UNSAFE_HASHES",
+                "default-src 'none'; report-uri http://a.example/r | HTTP_SOURCE",
                 "default-src 'none'; script-src 'strict-dynamic'; base-uri 'none' | STRICT_DYNAMIC_ALONE",
                 "default-src 'none'; img-src https://1.2.3.4 | IP_SOURCE",
                 "default-src 'none'; img-src https://[2001:db8::1] | IP_SOURCE",

@@ -2,7 +2,12 @@ package io.seaworthy.headers.csp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.seaworthy.kernel.config.ConfigurationException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,8 +36,8 @@ class ParsedCspTest {
     @Test
     void whitespace_isThatOfAscii() {
         assertThat(ParsedCsp.of("a\tb\nc\fd\re;f\u000bg h").policy().directives())
-                .containsEntry("a", java.util.List.of("b", "c", "d", "e"))
-                .containsEntry("f\u000bg", java.util.List.of("h"));
+                .containsEntry("a", List.of("b", "c", "d", "e"))
+                .containsEntry("f\u000bg", List.of("h"));
     }
 
     @Test
@@ -66,5 +71,67 @@ class ParsedCspTest {
             assertThat(ParsedCsp.of(printed).dropped()).isEmpty();
             assertThat(parsed.lint()).isNotNull();
         }
+    }
+
+    /** Policies as their authors build them: printed, read, printed. */
+    @Test
+    void builtPolicies_surviveTheRoundTrip() {
+        long seed = System.nanoTime();
+        System.out.println("ParsedCspTest built seed " + seed);
+        Random random = new Random(seed);
+        int rounds = Boolean.getBoolean("seaworthy.long") ? 1_000_000 : 10_000;
+        int built = 0;
+        for (int i = 0; i < rounds; i++) {
+            Csp policy = random(random);
+            if (policy != null) {
+                built++;
+                ParsedCsp parsed = ParsedCsp.of(policy.toString());
+                assertThat(parsed.dropped()).isEmpty();
+                assertThat(parsed.policy().directives()).isEqualTo(policy.directives());
+                assertThat(parsed.policy()).hasToString(policy.toString());
+                assertThat(parsed.policy().lint()).isEqualTo(policy.lint());
+            }
+        }
+        System.out.println("ParsedCspTest: " + built + " policies of " + rounds + " could be built");
+        assertThat(built).isGreaterThan(rounds / 10);
+    }
+
+    private static @Nullable Csp random(Random random) {
+        CspBuilder builder = Csp.builder().defaultSrc(CspSource.NONE).baseUri(CspSource.NONE);
+        if (random.nextBoolean()) {
+            builder.scriptSrc(sources(random));
+        }
+        if (random.nextBoolean()) {
+            builder.styleSrc(sources(random));
+        }
+        if (random.nextBoolean()) {
+            builder.imgSrc(sources(random));
+        }
+        if (random.nextBoolean()) {
+            builder.sandbox("allow-scripts").reportTo("csp", "/r" + random.nextInt(9));
+        }
+        if (random.nextBoolean()) {
+            builder.requireTrustedTypesForScript().upgradeInsecureRequests();
+        }
+        try {
+            return builder.build();
+        } catch (ConfigurationException e) {
+            return null;
+        }
+    }
+
+    private static CspSource[] sources(Random random) {
+        List<CspSource> all = new ArrayList<>(List.of(
+                CspSource.SELF,
+                CspSource.NONCE,
+                CspSource.STRICT_DYNAMIC,
+                CspSource.REPORT_SAMPLE,
+                CspSource.UNSAFE_HASHES,
+                CspSource.sha384Of("x" + random.nextInt(9)),
+                CspSource.host("https://h" + random.nextInt(99) + ".example:8443/p/"),
+                CspSource.host("*.h" + random.nextInt(99) + ".example"),
+                CspSource.keyword("'new-keyword'")));
+        Collections.shuffle(all, random);
+        return all.subList(0, 1 + random.nextInt(4)).toArray(CspSource[]::new);
     }
 }
