@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** API keys in H2 or PostgreSQL. Thread-safe. */
+/** API keys in H2, PostgreSQL or MariaDB. Thread-safe. */
 public final class JdbcApiKeyStore implements ApiKeyStore {
 
     private static final String TABLE = "seaworthy_api_key";

@@ -16,7 +16,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Prepared statements and transactions over a data source; H2 and PostgreSQL. Serialization failures and deadlocks are
+ * Prepared statements and transactions over a data source; H2, PostgreSQL and MariaDB. Serialization failures and deadlocks are
  * tried again, everything else ends in a {@link StoreException} without values. Thread-safe as far as the data source
  * is.
  */
@@ -60,9 +60,9 @@ public final class Jdbc {
 
     /** Runs the statements of a schema resource, each of which must be repeatable. */
     public void createSchema(Class<?> owner, String resource) {
-        String script = read(owner, resource);
         inTransaction("create the schema", session -> {
             session.lockSchema();
+            String script = read(owner, session.dialect.schema(resource));
             for (String statement : script.split(";", -1)) {
                 if (!statement.isBlank()) {
                     session.execute(statement);
@@ -179,6 +179,11 @@ public final class Jdbc {
             }
         }
 
+        /** Whether {@link #change} may be given an UPDATE here. */
+        public boolean returnsUpdatedRows() {
+            return dialect.returnsUpdatedRows();
+        }
+
         /** Changes rows and answers with columns of them, in one round trip. */
         public <T> List<T> change(String sql, String columns, Row<T> row, @Nullable Object... values)
                 throws SQLException {
@@ -191,7 +196,7 @@ public final class Jdbc {
             try {
                 return update(dialect.insertIfAbsent(table, columns, key, values.length), values) == 1;
             } catch (SQLException e) {
-                if (dialect == Dialect.H2 && Dialect.DUPLICATE.equals(e.getSQLState())) {
+                if (dialect.isDuplicate(e)) {
                     return false;
                 }
                 throw e;
@@ -199,7 +204,7 @@ public final class Jdbc {
         }
 
         private PreparedStatement prepare(String sql, @Nullable Object... values) throws SQLException {
-            PreparedStatement statement = connection.prepareStatement(sql);
+            PreparedStatement statement = connection.prepareStatement(dialect.words(sql));
             for (int i = 0; i < values.length; i++) {
                 statement.setObject(i + 1, values[i]);
             }

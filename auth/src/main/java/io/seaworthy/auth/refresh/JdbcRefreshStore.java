@@ -12,7 +12,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Families in H2 or PostgreSQL, shared by all nodes. A rotation is one statement and one round trip. Call {@link
+ * Families in H2, PostgreSQL or MariaDB, shared by all nodes. A rotation is one statement and one round trip; in MariaDB,
+ * whose UPDATE does not answer with rows, a short transaction. Call {@link
  * #createSchema()} at start, or run {@code schema.sql} of this package with your own migrations. Thread-safe.
  */
 public final class JdbcRefreshStore implements RefreshStore {
@@ -21,6 +22,8 @@ public final class JdbcRefreshStore implements RefreshStore {
             "family_id, subject, label, counter, key_id, rotated_1, rotated_2, rotated_3, rotated_4,"
                     + " created_at, idle_expires_at, absolute_expires_at, revoked_at";
     private static final String TABLE = "seaworthy_refresh_family";
+    private static final String SELECT = "SELECT " + COLUMNS + " FROM " + TABLE + " WHERE family_id = ?";
+    private static final String OF_SUBJECT = " WHERE subject = ? AND revoked_at IS NULL";
     private static final String ADVANCE = "UPDATE " + TABLE
             + " SET counter = counter + 1, key_id = ?, rotated_4 = rotated_3, rotated_3 = rotated_2,"
             + " rotated_2 = rotated_1, rotated_1 = ?, idle_expires_at = LEAST(CAST(? AS BIGINT), absolute_expires_at)"
@@ -68,29 +71,26 @@ public final class JdbcRefreshStore implements RefreshStore {
     public @Nullable RefreshFamily advance(
             String familyId, long counter, String keyId, Instant now, Instant idleExpiry) {
         long at = now.toEpochMilli();
-        return first(jdbc.run(
+        Object[] values = {keyId, at, idleExpiry.toEpochMilli(), familyId, counter, at, at};
+        if (isOneStatement()) {
+            return first(jdbc.run(
+                    "rotate a session", session -> session.change(ADVANCE, COLUMNS, JdbcRefreshStore::read, values)));
+        }
+        // The row is locked from the UPDATE to the commit, so it is read as it was left.
+        return first(jdbc.inTransaction(
                 "rotate a session",
-                session -> session.change(
-                        ADVANCE,
-                        COLUMNS,
-                        JdbcRefreshStore::read,
-                        keyId,
-                        at,
-                        idleExpiry.toEpochMilli(),
-                        familyId,
-                        counter,
-                        at,
-                        at)));
+                session -> session.update(ADVANCE, values) == 1
+                        ? session.query(SELECT, JdbcRefreshStore::read, familyId)
+                        : List.of()));
+    }
+
+    private boolean isOneStatement() {
+        return jdbc.run("tell the database", Jdbc.Session::returnsUpdatedRows);
     }
 
     @Override
     public @Nullable RefreshFamily find(String familyId) {
-        return first(jdbc.run(
-                "read a session",
-                session -> session.query(
-                        "SELECT " + COLUMNS + " FROM " + TABLE + " WHERE family_id = ?",
-                        JdbcRefreshStore::read,
-                        familyId)));
+        return first(jdbc.run("read a session", session -> session.query(SELECT, JdbcRefreshStore::read, familyId)));
     }
 
     @Override
@@ -110,17 +110,24 @@ public final class JdbcRefreshStore implements RefreshStore {
     @Override
     public List<String> revokeAll(String subject, Instant now, Instant until) {
         return jdbc.inTransaction("end the sessions of a subject", session -> {
-            List<String> ended = session.change(
-                    "UPDATE " + TABLE + " SET revoked_at = ? WHERE subject = ? AND revoked_at IS NULL",
-                    "family_id",
-                    row -> row.getString(1),
-                    now.toEpochMilli(),
-                    subject);
+            List<String> ended = end(session, subject, now.toEpochMilli());
             for (String id : ended) {
                 JdbcRevocationLog.append(session, new Revocation(Revocation.Kind.SESSION, id, now, until));
             }
             return ended;
         });
+    }
+
+    private static List<String> end(Jdbc.Session session, String subject, long now) throws SQLException {
+        String update = "UPDATE " + TABLE + " SET revoked_at = ?" + OF_SUBJECT;
+        Jdbc.Row<String> id = row -> row.getString(1);
+        if (session.returnsUpdatedRows()) {
+            return session.change(update, "family_id", id, now, subject);
+        }
+        String lock = "SELECT family_id FROM " + TABLE + OF_SUBJECT + " FOR UPDATE";
+        List<String> alive = session.query(lock, id, subject);
+        session.update(update, now, subject);
+        return alive;
     }
 
     @Override

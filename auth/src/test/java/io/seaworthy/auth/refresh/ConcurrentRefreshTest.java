@@ -3,6 +3,7 @@ package io.seaworthy.auth.refresh;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seaworthy.auth.Databases;
+import io.seaworthy.auth.MariaDb;
 import io.seaworthy.auth.token.AccessTokens;
 import io.seaworthy.auth.token.SigningKeys;
 import io.seaworthy.auth.token.VerifiedToken;
@@ -30,8 +31,8 @@ class ConcurrentRefreshTest {
         return Stream.of(
                 Arguments.arguments("H2", (Supplier<DataSource>) Databases::h2),
                 Arguments.arguments("PostgreSQL", (Supplier<DataSource>) Databases::postgres),
-                Arguments.arguments(
-                        "PostgreSQL, serializable", (Supplier<DataSource>) Databases::serializablePostgres));
+                Arguments.arguments("PostgreSQL, serializable", (Supplier<DataSource>) Databases::serializablePostgres),
+                Arguments.arguments("MariaDB", (Supplier<DataSource>) MariaDb::database));
     }
 
     private static RefreshTokens node(DataSource database) {

@@ -1,0 +1,13 @@
+-- API keys. MariaDB: keys are compared by their bytes, as the others do. Instants are milliseconds since 1970 in UTC.
+CREATE TABLE IF NOT EXISTS seaworthy_api_key (
+    key_id       VARCHAR(12)   NOT NULL PRIMARY KEY,
+    owner        VARCHAR(255)  NOT NULL,
+    name         VARCHAR(100)  NOT NULL,
+    scopes       VARCHAR(4000) NOT NULL,
+    created_at   BIGINT        NOT NULL,
+    expires_at   BIGINT        NOT NULL,
+    last_used_at BIGINT,
+    revoked_at   BIGINT,
+    digest       VARCHAR(43)   NOT NULL
+) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE INDEX IF NOT EXISTS seaworthy_api_key_owner ON seaworthy_api_key (owner);
