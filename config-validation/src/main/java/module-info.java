@@ -9,5 +9,6 @@ module io.seaworthy.config {
 
     exports io.seaworthy.config;
     exports io.seaworthy.config.flags;
+    exports io.seaworthy.config.parity;
     exports io.seaworthy.config.secrets;
 }

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A {@code .env} file in the strict dialect; not there, it gives nothing. */
+/** A {@code .env} file; not there, it gives nothing. */
 final class DotEnvLayer implements Layer {
 
     private final String file;
     private final Map<String, DotEnv.Entry> entries;
     private final List<Violation> faults = new ArrayList<>();
 
-    DotEnvLayer(Path path) {
+    DotEnvLayer(Path path, Dialect dialect) {
         this.file = String.valueOf(path.getFileName());
         String text = "";
         if (Files.exists(path)) {
@@ -26,7 +26,7 @@ final class DotEnvLayer implements Layer {
                 faults.add(Violation.of(file, null, refused.reasons().get(0).code(), SecretFile.ACCEPTED));
             }
         }
-        DotEnv parsed = DotEnv.parse(text);
+        DotEnv parsed = DotEnvDialect.parse(dialect, text);
         this.entries = parsed.entries();
         for (DotEnv.Problem problem : parsed.problems()) {
             String place = file + ":" + problem.line() + ":" + problem.column();

@@ -167,7 +167,12 @@ public final class Environment {
          * and it cannot name the environment. Not there, it gives nothing.
          */
         public Builder dotEnv(Path file) {
-            return add(new DotEnvLayer(file));
+            return dotEnv(file, Dialect.STRICT);
+        }
+
+        /** The same in another tool's dialect, for files that cannot change. */
+        public Builder dotEnv(Path file, Dialect dialect) {
+            return add(new DotEnvLayer(file, dialect));
         }
 
         /**

@@ -13,7 +13,7 @@ final class NetworkParse {
     private NetworkParse() {}
 
     static @Nullable InetAddress address(String text) {
-        IpAddress address = IpAddress.parse(text);
+        IpAddress address = text.indexOf('%') >= 0 ? null : IpAddress.parse(text); // a zone would be lost
         if (address == null) {
             return null;
         }

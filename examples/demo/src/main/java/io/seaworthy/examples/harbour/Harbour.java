@@ -39,7 +39,7 @@ public final class Harbour implements AutoCloseable {
 
     /** Starts with these variables; throws with every fault of them. */
     public static Harbour start(Map<String, String> environment) {
-        return start(Environment.of(environment).load(HarbourSettings.class));
+        return start(Environment.of(environment).load(HarbourSettingsSchema.INSTANCE));
     }
 
     static Harbour start(Reading<HarbourSettings> reading) {

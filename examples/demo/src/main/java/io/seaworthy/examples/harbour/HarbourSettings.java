@@ -206,6 +206,14 @@ public record HarbourSettings(
                         "the networks of your own proxies",
                         "A network of length 0 would let every client forge its address"));
         rules.value("PUBLIC_URL", URI.class)
+                .filter(url ->
+                        !url.getRawPath().matches("/?") || url.getRawQuery() != null || url.getFragment() != null)
+                .ifPresent(url -> rules.fault(
+                        "PUBLIC_URL",
+                        "not_an_origin",
+                        "scheme, host and port only, such as https://app.example.com",
+                        "The service answers at the root; leave out path, query and fragment"));
+        rules.value("PUBLIC_URL", URI.class)
                 .filter(url -> "https".equals(url.getScheme()))
                 .ifPresent(url -> rules.require(
                         "TRUSTED_PROXIES", "PUBLIC_URL is https and this server speaks http: a proxy is in between"));

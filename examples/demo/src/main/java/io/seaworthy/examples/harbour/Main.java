@@ -5,6 +5,7 @@ import io.seaworthy.config.Reading;
 import io.seaworthy.config.SettingsDocs;
 import io.seaworthy.kernel.config.ConfigurationException;
 import java.io.PrintStream;
+import java.net.BindException;
 import java.util.Map;
 import org.slf4j.LoggerFactory;
 
@@ -17,11 +18,14 @@ public final class Main {
     /** EX_USAGE: an argument that is not known. */
     private static final int EX_USAGE = 64;
 
+    /** What a taken port ends with: waiting helps, so supervisors may restart. */
+    private static final int EX_UNAVAILABLE = 1;
+
     private Main() {}
 
     public static void main(String[] arguments) {
         String argument = arguments.length == 0 ? "" : arguments[0];
-        SettingsDocs docs = SettingsDocs.of(HarbourSettings.class);
+        SettingsDocs docs = SettingsDocs.of(HarbourSettingsSchema.INSTANCE);
         PrintStream out = System.out;
         switch (argument) {
             case "" -> serve(System.getenv());
@@ -39,7 +43,7 @@ public final class Main {
     }
 
     private static Reading<HarbourSettings> read(Map<String, String> environment) {
-        return Environment.of(environment).load(HarbourSettings.class);
+        return Environment.of(environment).load(HarbourSettingsSchema.INSTANCE);
     }
 
     private static void serve(Map<String, String> environment) {
@@ -59,11 +63,26 @@ public final class Main {
         try {
             return Harbour.start(reading);
         } catch (RuntimeException e) {
+            if (isPortTaken(e)) {
+                HarbourSettings settings = reading.settings();
+                System.err.println("PORT: taken; " + settings.host() + " has another listener on " + settings.port()
+                        + ". Stop it, or set PORT=0 for a free one");
+                System.exit(EX_UNAVAILABLE);
+            }
             // As a log event: a trace on the console would escape the log's format and its redaction.
             LoggerFactory.getLogger(Main.class).error("Harbour did not start", e);
             System.exit(e instanceof ConfigurationException ? EX_CONFIG : 1);
             throw e;
         }
+    }
+
+    private static boolean isPortTaken(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BindException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static int check(Map<String, String> environment, PrintStream out) {
