@@ -114,6 +114,35 @@ class ReadmeExampleTest {
         answer(chain, RequestHeads.get("/metrics").peer("127.0.0.1").header("X-Forwarded-For", "127.0.0.1"), 403);
     }
 
+    private static int login(LoginProtection logins, ServerRequest head, boolean right) {
+        LoginProtection.Reservation reservation =
+                logins.reserve(head, "a@example.com"); // before the password is checked
+        if (reservation instanceof LoginProtection.Refusal refusal) {
+            return refusal.problem().status();
+        }
+        try (LoginProtection.Permit permit = (LoginProtection.Permit) reservation) {
+            if (!right) {
+                permit.failed(); // stays charged
+                return 401;
+            }
+            permit.succeeded(); // costs nothing
+        }
+        return 200;
+    }
+
+    @Test
+    void logins_areLimited() {
+        LoginProtection logins = LoginProtection.of(store);
+        ServerRequest head = RequestHeads.post("/auth/login").build();
+        for (int i = 0; i < 20; i++) {
+            assertThat(login(logins, head, true)).isEqualTo(200);
+        }
+        for (int i = 0; i < 10; i++) {
+            assertThat(login(logins, head, false)).isEqualTo(401);
+        }
+        assertThat(login(logins, head, true)).isEqualTo(429);
+    }
+
     @Test
     void overload_isQueuedForAndRefused() {
         OverloadGuard guard = OverloadGuard.adaptive(Duration.ofMillis(250)) // as many as are answered within 250 ms

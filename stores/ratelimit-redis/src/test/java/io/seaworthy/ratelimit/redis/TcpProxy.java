@@ -3,7 +3,6 @@ package io.seaworthy.ratelimit.redis;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -119,12 +118,12 @@ final class TcpProxy implements AutoCloseable {
         }
     }
 
+    /** With a reset. */
     private static void close(Socket socket) {
-        try {
+        try (socket) {
             socket.setSoLinger(true, 0);
-            socket.close();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // It is closed already, and that is what was wanted.
         }
     }
 
