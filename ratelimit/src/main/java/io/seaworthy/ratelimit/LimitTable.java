@@ -202,6 +202,11 @@ final class LimitTable {
         return false;
     }
 
+    long slotBytes() {
+        lock.read();
+        return 8L * slots.length;
+    }
+
     /** How many buckets are in use; not exact while others write. */
     int inUse(long nanos) {
         lock.read();

@@ -231,6 +231,15 @@ public final class LocalLimitStore implements LimitStore {
         return count;
     }
 
+    /** How much memory the slots have, in bytes. */
+    long slotBytes() {
+        long bytes = 0;
+        for (LimitTable table : tables) {
+            bytes += table.slotBytes();
+        }
+        return bytes;
+    }
+
     /** How full the table is, 1 at its bound; counted, so for a metric. */
     public double saturation() {
         return (double) inUse() / keys;

@@ -3,6 +3,7 @@ package io.seaworthy.ratelimit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.seaworthy.kernel.EventReason;
 import io.seaworthy.kernel.config.ConfigurationException;
 import io.seaworthy.kernel.net.IpAddress;
 import io.seaworthy.testkit.VirtualTicker;
@@ -113,6 +114,55 @@ class LocalLimitStoreTest {
         ticker.advance(Duration.ofSeconds(3));
         LimitKey late = LimitKey.ofAddress(IpAddress.ofBits(0, 0xffff_c633_0000L));
         assertThat(Verdict.isAdmitted(store.take(TWENTY, late, 1))).isTrue();
+    }
+
+    /** Half a million by default, a hundred million in the long suite. */
+    @Test
+    void distinctKeysWithoutEnd_keepTheTableBounded() {
+        LocalLimitStore store = store(100_000, Overflow.SHARE_BY_PREFIX);
+        int distinct = Boolean.getBoolean("seaworthy.long") ? 100_000_000 : 500_000;
+        for (int i = 0; i < distinct; i++) {
+            store.take(TWENTY, LimitKey.Kind.PRINCIPAL, i, 0, 1, ticker.nanos());
+        }
+        assertThat(store.slotBytes()).isLessThanOrEqualTo(100_000 * 49L);
+        assertThat(store.saturation()).isBetween(1.0, 1.51);
+        System.out.println(distinct + " distinct keys: " + store.slotBytes() + " bytes, saturation "
+                + store.saturation() + ", overflowed " + store.overflowed());
+    }
+
+    @Test
+    void memory_isForOneQuotaAtMost64BytesAKeyAndForTwo96() {
+        LocalLimitStore one = store(100_000, Overflow.REFUSE);
+        LocalLimitStore two = store(200_000, Overflow.REFUSE);
+        Limit hour = Limit.of("plan-1h", Quota.of(100).per(Duration.ofHours(1)));
+        for (int i = 0; i < 100_000; i++) {
+            one.take(TWENTY, LimitKey.Kind.PRINCIPAL, i, 0, 1, ticker.nanos());
+            two.take(TWENTY, LimitKey.Kind.PRINCIPAL, i, 0, 1, ticker.nanos());
+            two.take(hour, LimitKey.Kind.PRINCIPAL, i, 0, 1, ticker.nanos());
+        }
+        assertThat(one.inUse()).isEqualTo(100_000);
+        assertThat(two.inUse()).isEqualTo(200_000);
+        assertThat(one.slotBytes()).isLessThanOrEqualTo(64 * 100_000L);
+        assertThat(two.slotBytes()).isLessThanOrEqualTo(96 * 100_000L);
+        System.out.println("bytes for each key: " + one.slotBytes() / 100_000.0 + ", with two quotas "
+                + two.slotBytes() / 100_000.0);
+    }
+
+    @Test
+    void fullTable_isReportedOnceAMinute() {
+        List<EventReason> events = new ArrayList<>();
+        LocalLimitStore store = LocalLimitStore.builder(1_000, Overflow.REFUSE)
+                .ticker(ticker)
+                .events((reason, head, cause) -> events.add(reason))
+                .build();
+        for (int i = 0; i < 20_000; i++) {
+            store.take(TWENTY, address(i), 20);
+        }
+        assertThat(store.overflowed()).isGreaterThan(10_000);
+        assertThat(events).containsExactly(LimitEvent.TABLE_FULL);
+        ticker.advance(Duration.ofSeconds(59));
+        store.take(TWENTY, address(30_000), 1);
+        assertThat(events).hasSize(1);
     }
 
     @Test
