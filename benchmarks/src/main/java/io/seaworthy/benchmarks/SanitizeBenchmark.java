@@ -7,6 +7,7 @@ import io.seaworthy.sanitize.encode.Encode;
 import io.seaworthy.sanitize.html.HtmlSanitizer;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Setup;
 import org.owasp.html.HtmlPolicyBuilder;
@@ -19,10 +20,13 @@ public class SanitizeBenchmark extends Nanoseconds {
     private static final String WORDS = "The harbour master wrote it down, as on every other day of the year. ";
     private static final String TEXT_200 = WORDS.repeat(3).substring(0, 200);
     private static final String TEXT_1000 = WORDS.repeat(20).substring(0, 1_000);
-    private static final String DIRTY = ("<b>" + WORDS + "</b> & \"more\"").repeat(10).substring(0, 1_000);
-    private static final String PARAGRAPH = "<p>Tie <b>both</b> lines, then <a href=\"https://x.example/a?b=c\">read on</a> &amp;"
-            + " note:</p><ul><li>fore &lt; aft</li><li><em>spring</em></li></ul>";
-    private static final String COMMENT = PARAGRAPH.repeat(20).substring(0, PARAGRAPH.length() * (2_048 / PARAGRAPH.length()));
+    private static final String DIRTY =
+            ("<b>" + WORDS + "</b> & \"more\"").repeat(10).substring(0, 1_000);
+    private static final String PARAGRAPH =
+            "<p>Tie <b>both</b> lines, then <a href=\"https://x.example/a?b=c\">read on</a> &amp;"
+                    + " note:</p><ul><li>fore &lt; aft</li><li><em>spring</em></li></ul>";
+    private static final String COMMENT =
+            PARAGRAPH.repeat(20).substring(0, PARAGRAPH.length() * (2_048 / PARAGRAPH.length()));
 
     private final HtmlSanitizer sanitizer = HtmlSanitizer.comment();
     private final PolicyFactory bare = new HtmlPolicyBuilder()
@@ -121,7 +125,7 @@ public class SanitizeBenchmark extends Nanoseconds {
 
     /** 36 KB: below 36 us is more than a gigabyte each second. */
     @Benchmark
-    public Object jsonGuard() {
+    public @Nullable Object jsonGuard() {
         return guard.refusal(json);
     }
 
