@@ -97,6 +97,8 @@ final class DotEnvDialect {
 
     private @Nullable String quoted(char quote) {
         int opened = at;
+        int openedLine = line;
+        int openedStart = lineStart;
         StringBuilder value = new StringBuilder();
         at++;
         while (at < text.length() && text.charAt(at) != quote) {
@@ -114,6 +116,8 @@ final class DotEnvDialect {
         }
         if (at >= text.length()) {
             at = opened;
+            line = openedLine;
+            lineStart = openedStart;
             problem("open_quote", "the closing quote");
             at = text.length();
             return null;

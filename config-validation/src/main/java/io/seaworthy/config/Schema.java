@@ -122,6 +122,28 @@ public abstract class Schema<T> {
     /** Faults that are known before there are settings; for the reflective schema. */
     void reject(Faults faults) {}
 
+    /** The variables that have to be given in an environment, whatever the others say. */
+    public final List<String> required(Profile profile) {
+        List<String> names = new ArrayList<>();
+        for (Setting setting : settings()) {
+            if (setting.isRequiredIn(profile) && !setting.isMap() && !setting.isConditional()) {
+                names.add(setting.name());
+            }
+        }
+        return names;
+    }
+
+    /** The variables whose values are secret. */
+    public final List<String> secrets() {
+        List<String> names = new ArrayList<>();
+        for (Setting setting : settings()) {
+            if (setting.isHidden() && !setting.isMap()) {
+                names.add(setting.name());
+            }
+        }
+        return names;
+    }
+
     /** The schema's name. */
     public final String name() {
         return name;

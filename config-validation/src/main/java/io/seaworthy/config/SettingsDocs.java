@@ -37,6 +37,11 @@ public final class SettingsDocs {
         return JsonSchema.write(schema.name(), schema.settings());
     }
 
+    /** The {@code env} of a Kubernetes container in production; secrets come from a secret of this name. */
+    public String kubernetes(String secretName) {
+        return KubernetesSnippet.of(schema.settings(), secretName);
+    }
+
     @Override
     public String toString() {
         return "SettingsDocs[" + schema.name() + "]";
