@@ -76,6 +76,31 @@ public final class JsonBuffer {
         return this;
     }
 
+    /**
+     * Copies characters for as long as they are ASCII and of kind 0; the answer is the position of the first that is
+     * not, or {@code to}.
+     */
+    public int putWhilePlain(char[] text, int from, int to, byte[] kinds) {
+        room(to - from);
+        byte[] target = bytes;
+        int at = from;
+        int shift = size - from;
+        for (; at < to; at++) {
+            char c = text[at];
+            if (c >= 0x80 || kinds[c] != 0) {
+                break;
+            }
+            target[at + shift] = (byte) c;
+        }
+        size = at + shift;
+        return at;
+    }
+
+    /** Copies bytes from here to another place. */
+    public void copy(int from, byte[] target, int at, int length) {
+        System.arraycopy(bytes, from, target, at, length);
+    }
+
     /** A decimal number. */
     public JsonBuffer putLong(long value) {
         if (value == Long.MIN_VALUE) {
@@ -107,8 +132,16 @@ public final class JsonBuffer {
     }
 
     /** A piece of text, escaped, without quotes. */
+    @SuppressWarnings("deprecation") // as in putAscii
     public JsonBuffer putEscaped(CharSequence text, int from, int to) {
-        for (int i = from; i < to; i++) {
+        int start = from;
+        if (text instanceof String string) {
+            start = plainEnd(string, from, to);
+            room(start - from);
+            string.getBytes(from, start, bytes, size);
+            size += start - from;
+        }
+        for (int i = start; i < to; i++) {
             char c = text.charAt(i);
             if (c < 0x80) {
                 if (PLAIN[c]) {
@@ -133,6 +166,14 @@ public final class JsonBuffer {
             }
         }
         return this;
+    }
+
+    private static int plainEnd(String text, int from, int to) {
+        int at = from;
+        while (at < to && text.charAt(at) < 0x80 && PLAIN[text.charAt(at)]) {
+            at++;
+        }
+        return at;
     }
 
     private void escapeAscii(char c) {
