@@ -1,5 +1,6 @@
 package io.seaworthy.logging;
 
+import io.seaworthy.kernel.Attribute;
 import io.seaworthy.kernel.Attributes;
 import io.seaworthy.kernel.ContextElement;
 import io.seaworthy.kernel.Decision;
@@ -29,7 +30,7 @@ import org.slf4j.MDC;
  * As a context element it puts {@code http.request.id}, {@code trace.id} and {@code span.id} into the slf4j MDC of the
  * handler's thread for exactly as long as the handler runs, and then restores what was there before.
  *
- * <p>What it does not do: it records no spans, sends nothing, and does not carry the MDC to other threads. Immutable,
+ * <p>What it does not do: it records no spans, sends nothing, and does not carry the MDC to other threads ({@link Propagation} does). Immutable,
  * thread-safe.
  */
 public final class CorrelationGuard implements Guard, ContextElement, EvidenceSource {
@@ -39,18 +40,23 @@ public final class CorrelationGuard implements Guard, ContextElement, EvidenceSo
     static final String MDC_TRACE_ID = "trace.id";
     static final String MDC_SPAN_ID = "span.id";
 
+    /** The caller's trace and span, {@code TRACE-SPAN}, where traces are linked and not continued. */
+    public static final Attribute<String> LINK = Attribute.of("trace.link", String.class);
+
     private static final int SAMPLED = 1;
 
     private final RandomIds ids;
     private final boolean keepRequestIds;
     private final boolean continueTraces;
+    private final boolean linkTraces;
 
     private CorrelationGuard(Builder builder) {
         ids = new RandomIds(
                 builder.random == null ? new SecureRandom() : builder.random,
                 builder.clock == null ? InstantSource.system() : builder.clock);
         keepRequestIds = !builder.replaceRequestIds;
-        continueTraces = !builder.restartTraces;
+        continueTraces = !builder.restartTraces && !builder.linkTraces;
+        linkTraces = builder.linkTraces;
     }
 
     /** Keeps acceptable request ids and continues valid traces. */
@@ -69,13 +75,20 @@ public final class CorrelationGuard implements Guard, ContextElement, EvidenceSo
                 : RequestIds.accept(head.headers(REQUEST_ID_FIELD));
         String requestId = inbound == null ? ids.requestId() : inbound;
         Correlation correlation = correlate(head, requestId);
+        Attributes attributes = Attributes.of(RequestAttributes.REQUEST_ID, requestId)
+                .with(RequestAttributes.TRACE_ID, correlation.traceId())
+                .with(Correlation.ATTRIBUTE, correlation);
+        String link = linkTraces ? link(head) : null;
         return new Decision.Proceed(
                 HeaderEdits.forOneRequest().enforce(REQUEST_ID_FIELD, requestId).build(),
-                Attributes.of(RequestAttributes.REQUEST_ID, requestId)
-                        .with(RequestAttributes.TRACE_ID, correlation.traceId())
-                        .with(Correlation.ATTRIBUTE, correlation),
+                link == null ? attributes : attributes.with(LINK, link),
                 null,
                 null);
+    }
+
+    private static @Nullable String link(RequestHead head) {
+        TraceParent caller = head.header("traceparent") == null ? null : TraceParent.of(head.headers("traceparent"));
+        return caller == null ? null : caller.traceId() + "-" + caller.parentId();
     }
 
     private Correlation correlate(RequestHead head, String requestId) {
@@ -126,13 +139,16 @@ public final class CorrelationGuard implements Guard, ContextElement, EvidenceSo
                 "LOG-CORRELATION",
                 "CorrelationGuard",
                 "X-Request-Id " + (keepRequestIds ? "kept where acceptable" : "always new") + ", traceparent "
-                        + (continueTraces ? "continued" : "restarted") + ", both in the handler's MDC"));
+                        + traces() + ", both in the handler's MDC"));
+    }
+
+    private String traces() {
+        return continueTraces ? "continued" : linkTraces ? "restarted with a link" : "restarted";
     }
 
     @Override
     public String toString() {
-        return "CorrelationGuard[request ids " + (keepRequestIds ? "kept" : "replaced") + ", traces "
-                + (continueTraces ? "continued" : "restarted") + "]";
+        return "CorrelationGuard[request ids " + (keepRequestIds ? "kept" : "replaced") + ", traces " + traces() + "]";
     }
 
     /** Collects options; not thread-safe. */
@@ -143,6 +159,7 @@ public final class CorrelationGuard implements Guard, ContextElement, EvidenceSo
         private @Nullable InstantSource clock;
         private boolean replaceRequestIds;
         private boolean restartTraces;
+        private boolean linkTraces;
 
         private Builder() {}
 
@@ -155,8 +172,18 @@ public final class CorrelationGuard implements Guard, ContextElement, EvidenceSo
 
         /** Starts a new trace for every request: for a service at a trust boundary (W3C Trace Context section 4.3). */
         public Builder restartTraces() {
-            faults.check(!restartTraces, "restartTraces", null, "set_twice", "once");
+            faults.check(!restartTraces && !linkTraces, "restartTraces", null, "set_twice", "once");
             restartTraces = true;
+            return this;
+        }
+
+        /**
+         * Starts a new trace for every request and keeps the caller's as {@link #LINK}, which the access log shows: for a
+         * trust boundary behind which both sides want to find each other's traces.
+         */
+        public Builder linkTraces() {
+            faults.check(!linkTraces && !restartTraces, "linkTraces", null, "set_twice", "one of restart and link");
+            linkTraces = true;
             return this;
         }
 

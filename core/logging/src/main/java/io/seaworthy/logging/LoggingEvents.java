@@ -93,7 +93,7 @@ public final class LoggingEvents implements Events {
         }
     }
 
-    private static @Nullable Correlation correlation(@Nullable RequestHead head) {
+    static @Nullable Correlation correlation(@Nullable RequestHead head) {
         try {
             return head == null ? null : head.attribute(Correlation.ATTRIBUTE);
         } catch (IllegalStateException over) {

@@ -2,12 +2,19 @@ package io.seaworthy.logging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.seaworthy.kernel.Attributes;
 import io.seaworthy.kernel.Decision;
 import io.seaworthy.kernel.Ending;
 import io.seaworthy.kernel.Guard;
 import io.seaworthy.kernel.GuardChain;
+import io.seaworthy.kernel.HeaderEdits;
+import io.seaworthy.kernel.Plan;
+import io.seaworthy.kernel.RequestAttributes;
+import io.seaworthy.kernel.Secret;
 import io.seaworthy.kernel.ServerRequest;
 import io.seaworthy.kernel.http.Problem;
+import io.seaworthy.kernel.net.ClientAddress;
+import io.seaworthy.kernel.net.IpAddress;
 import io.seaworthy.logging.logback.LogbackSetup;
 import io.seaworthy.testkit.RequestHeads;
 import io.seaworthy.testkit.VirtualTicker;
@@ -22,7 +29,7 @@ import org.slf4j.event.Level;
 class AccessLogTest {
 
     private final VirtualTicker ticker = VirtualTicker.create();
-    private final AccessLog log = AccessLog.builder().ticker(ticker).build();
+    private AccessLog log = AccessLog.builder().ticker(ticker).build();
     private final Captured captured = Captured.json();
 
     private static RequestHeads request() {
@@ -66,6 +73,46 @@ class AccessLogTest {
                 .containsEntry("log.logger", "access")
                 .containsEntry("message", "POST /api/notes/7 201")
                 .containsKey("span.id");
+    }
+
+    @Test
+    void whatGuardsFoundOut_isInTheEvent() {
+        Guard knows = head -> new Decision.Proceed(
+                HeaderEdits.none(),
+                Attributes.of(RequestAttributes.ROUTE, "/api/notes/{id}")
+                        .with(RequestAttributes.PLAN, Plan.of("free"))
+                        .with(
+                                RequestAttributes.CLIENT_ADDRESS,
+                                new ClientAddress(IpAddress.parse("192.0.2.7"), "https", ClientAddress.Trust.DIRECT)),
+                null,
+                null);
+        log = AccessLog.builder()
+                .ticker(ticker)
+                .slow(Duration.ofMillis(10))
+                .clientPseudonyms(Secret.ofUtf8("0123456789abcdef"))
+                .build();
+        serve(request().build(), Ending.of(Ending.How.RETURNED, 200), knows);
+        assertThat(captured.only())
+                .containsEntry("http.route", "/api/notes/{id}")
+                .containsEntry("plan", "free")
+                .containsEntry("event.slow", true)
+                .hasEntrySatisfying(
+                        "client.pseudonym", p -> assertThat((String) p).matches("[0-9a-f]{12}"));
+        assertThat(captured.all()).doesNotContain("192.0.2.7");
+    }
+
+    @Test
+    void sampling_leavesOutWhatWentWellAndNothingElse() {
+        log = AccessLog.builder().ticker(ticker).sampleOneOf(4).build();
+        for (int i = 0; i < 8; i++) {
+            serve(request().build(), Ending.of(Ending.How.RETURNED, 200));
+            serve(request().build(), Ending.of(Ending.How.RETURNED, 404));
+        }
+        assertThat(captured.objects())
+                .filteredOn(line -> line.get("http.response.status_code").equals(200L))
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line).containsEntry("event.sampled_one_of", 4L));
+        assertThat(captured.objects()).hasSize(10);
     }
 
     @Test

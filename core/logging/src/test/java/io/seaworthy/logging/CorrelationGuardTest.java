@@ -3,6 +3,7 @@ package io.seaworthy.logging;
 import static io.seaworthy.testkit.GuardAssertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.seaworthy.kernel.Attributes;
 import io.seaworthy.kernel.Decision;
 import io.seaworthy.kernel.Guard;
 import io.seaworthy.kernel.GuardChain;
@@ -95,6 +96,27 @@ class CorrelationGuardTest {
     void everyRequestWithoutId_getsAnotherOne() {
         assertThat(correlation(guard, RequestHeads.get("/")).requestId())
                 .isNotEqualTo(correlation(guard, RequestHeads.get("/")).requestId());
+    }
+
+    @Test
+    void linkedTrace_startsAnewAndKeepsTheCallers() {
+        CorrelationGuard linking = CorrelationGuard.builder().linkTraces().build();
+        Decision decision = linking.check(RequestHeads.get("/")
+                .header("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")
+                .header("tracestate", "a=1")
+                .build());
+        Attributes attributes = ((Decision.Proceed) decision).attributes();
+        assertThat(attributes.get(CorrelationGuard.LINK))
+                .isEqualTo("4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7");
+        Correlation correlation = attributes.get(Correlation.ATTRIBUTE);
+        assertThat(correlation.traceId()).isNotEqualTo("4bf92f3577b34da6a3ce929d0e0e4736");
+        assertThat(correlation.traceState()).isNull();
+        assertThat(((Decision.Proceed) linking.check(RequestHeads.get("/")
+                                .header("traceparent", "00-x")
+                                .build()))
+                        .attributes()
+                        .get(CorrelationGuard.LINK))
+                .isNull();
     }
 
     @Test

@@ -13,7 +13,7 @@ final class GeneratedSecrets {
     private GeneratedSecrets() {}
 
     static String next(Random random) {
-        return switch (random.nextInt(9)) {
+        return switch (random.nextInt(11)) {
             case 0 ->
                 "eyJ" + of(random, BASE64URL, 20) + ".eyJ" + of(random, BASE64URL, 40) + "." + of(random, ALNUM, 43);
             case 1 -> "AKIA" + of(random, UPPER, 16);
@@ -23,6 +23,8 @@ final class GeneratedSecrets {
             case 5 -> "swr_" + of(random, BASE64URL, 63) + "A";
             case 6 -> of(random, ALNUM, 1 + random.nextInt(20)).toLowerCase(java.util.Locale.ROOT) + "@example.com";
             case 7 -> card(random, "");
+            case 8 -> iban(random);
+            case 9 -> "xoxb-" + of(random, "0123456789", 12) + "-" + of(random, ALNUM, 24);
             default -> card(random, random.nextBoolean() ? " " : "-");
         };
     }
@@ -52,5 +54,16 @@ final class GeneratedSecrets {
                 digits.substring(4, 8),
                 digits.substring(8, 12),
                 digits.substring(12));
+    }
+
+    /** A German number with valid check digits, in one piece or in groups. */
+    private static String iban(Random random) {
+        String account = of(random, "0123456789", 18);
+        int check = 98
+                - new java.math.BigInteger(account + "131400")
+                        .mod(java.math.BigInteger.valueOf(97))
+                        .intValue();
+        String iban = "DE" + (check < 10 ? "0" : "") + check + account;
+        return random.nextBoolean() ? iban : iban.replaceAll("(.{4})(?!$)", "$1 ");
     }
 }

@@ -56,18 +56,34 @@ class RandomIdsTest {
         }
     }
 
+    /** What is made from one key is the same each time; another key makes something else. */
     @Test
-    void allZeroId_isNeverGiven() {
-        SecureRandom zerosFirst = new SecureRandom() {
-            private static final long serialVersionUID = 1;
+    void ids_comeFromTheGivenSource() {
+        assertThat(seeded(7).traceId())
+                .isEqualTo(seeded(7).traceId())
+                .isNotEqualTo(seeded(8).traceId());
+    }
 
-            @Override
-            public void nextBytes(byte[] bytes) {
-                bytes[bytes.length - 1] = 7;
-            }
-        };
-        RandomIds poor = new RandomIds(zerosFirst, InstantSource.system());
-        assertThat(poor.spanId()).isEqualTo("0000000000000007");
-        assertThat(poor.traceId()).startsWith("0000000000000007");
+    private static RandomIds seeded(int seed) {
+        return new RandomIds(
+                new SecureRandom() {
+                    private static final long serialVersionUID = 1;
+
+                    @Override
+                    public void nextBytes(byte[] bytes) {
+                        java.util.Arrays.fill(bytes, (byte) seed);
+                    }
+                },
+                InstantSource.system());
+    }
+
+    @Test
+    void idsIntoABuffer_takeTheirPlaceAndNoMore() {
+        byte[] buffer = new byte[40];
+        ids.spanId(buffer, 1);
+        assertThat(buffer[0]).isZero();
+        assertThat(buffer[17]).isZero();
+        assertThat(new String(buffer, 1, 16, java.nio.charset.StandardCharsets.US_ASCII))
+                .matches("[0-9a-f]{16}");
     }
 }

@@ -1,17 +1,20 @@
 package io.seaworthy.logging.internal;
 
-import io.seaworthy.kernel.internal.JsonBuffer;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A few buffers shared by all threads. Not one per thread: a hundred thousand virtual threads would keep as many. Where
- * all are in use a new one is made and dropped again. Thread-safe.
+ * all are in use a new one is made and dropped again. Nothing of the application runs while one is taken, so there are
+ * never many more in use than there are processors. Thread-safe.
  */
 public final class BufferPool {
 
     private static final int SLOTS = 16;
 
-    private final AtomicReferenceArray<JsonBuffer> slots = new AtomicReferenceArray<>(SLOTS);
+    private final AtomicReferenceArray<@Nullable Scratch> slots = new AtomicReferenceArray<>(SLOTS);
+    private final AtomicLong made = new AtomicLong();
     private final int capacity;
 
     private BufferPool(int capacity) {
@@ -24,27 +27,33 @@ public final class BufferPool {
     }
 
     /** An empty buffer. */
-    public JsonBuffer take() {
+    public Scratch take() {
         int start = (int) Thread.currentThread().getId() & (SLOTS - 1);
         for (int i = 0; i < SLOTS; i++) {
-            JsonBuffer buffer = slots.getAndSet((start + i) & (SLOTS - 1), null);
-            if (buffer != null) {
-                return buffer;
+            Scratch scratch = slots.getAndSet((start + i) & (SLOTS - 1), null);
+            if (scratch != null) {
+                return scratch;
             }
         }
-        return JsonBuffer.create(1024);
+        made.incrementAndGet();
+        return new Scratch();
     }
 
     /** Takes a buffer back; one that grew beyond the capacity is left to the garbage collector. */
-    public void giveBack(JsonBuffer buffer) {
-        if (buffer.capacity() <= capacity) {
-            buffer.truncate(0);
+    public void giveBack(Scratch scratch) {
+        if (scratch.capacity() <= capacity) {
+            scratch.clear();
             int start = (int) Thread.currentThread().getId() & (SLOTS - 1);
             for (int i = 0; i < SLOTS; i++) {
-                if (slots.compareAndSet((start + i) & (SLOTS - 1), null, buffer)) {
+                if (slots.compareAndSet((start + i) & (SLOTS - 1), null, scratch)) {
                     return;
                 }
             }
         }
+    }
+
+    /** How many buffers were ever made. */
+    public long made() {
+        return made.get();
     }
 }

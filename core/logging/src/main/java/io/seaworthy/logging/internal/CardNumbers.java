@@ -1,4 +1,4 @@
-package io.seaworthy.logging;
+package io.seaworthy.logging.internal;
 
 /**
  * Finds payment card numbers: 13 to 19 digits in a row or in the groups that are printed on cards, in the issuers'
@@ -12,11 +12,13 @@ final class CardNumbers {
 
     /** The end of the card number that begins at a digit, or -1. The caller knows that no word ends there. */
     static int end(CharSequence text, int from) {
-        if (from >= 2 && isDigit(text, from - 2) && (text.charAt(from - 1) == '.' || text.charAt(from - 1) == '-')) {
+        if (from >= 2
+                && Characters.isDigitAt(text, from - 2)
+                && (text.charAt(from - 1) == '.' || text.charAt(from - 1) == '-')) {
             return -1;
         }
         int run = from;
-        while (run - from < 20 && isDigit(text, run)) {
+        while (run - from < 20 && Characters.isDigitAt(text, run)) {
             run++;
         }
         int digits = run - from;
@@ -46,7 +48,7 @@ final class CardNumbers {
                 at++;
             }
             for (int i = 0; i < group; i++, at++) {
-                if (!isDigit(text, at)) {
+                if (!Characters.isDigitAt(text, at)) {
                     return -1;
                 }
             }
@@ -56,26 +58,14 @@ final class CardNumbers {
     }
 
     private static boolean isCard(CharSequence text, int from, int to, int digits) {
-        return endsThere(text, to) && isIssued(text, from, digits) && hasCheckDigit(text, from, to);
-    }
-
-    /** Not followed by a letter or digit, nor by a dot or dash and a digit. */
-    private static boolean endsThere(CharSequence text, int to) {
-        if (to >= text.length()) {
-            return true;
-        }
-        char next = text.charAt(to);
-        if (Character.isLetterOrDigit(next) || next == '_') {
-            return false;
-        }
-        return (next != '.' && next != '-') || !isDigit(text, to + 1);
+        return Characters.endsNumber(text, to) && isIssued(text, from, digits) && hasCheckDigit(text, from, to);
     }
 
     /** The ranges of ISO/IEC 7812 issuers, by the first six digits. */
     private static boolean isIssued(CharSequence text, int from, int digits) {
         int prefix = 0;
         for (int i = from, seen = 0; seen < 6; i++) {
-            if (isDigit(text, i)) {
+            if (Characters.isDigitAt(text, i)) {
                 prefix = prefix * 10 + text.charAt(i) - '0';
                 seen++;
             }
@@ -110,7 +100,7 @@ final class CardNumbers {
         int sum = 0;
         boolean twice = false;
         for (int i = to - 1; i >= from; i--) {
-            if (isDigit(text, i)) {
+            if (Characters.isDigitAt(text, i)) {
                 int digit = text.charAt(i) - '0';
                 int counted = twice ? digit * 2 : digit;
                 sum += counted > 9 ? counted - 9 : counted;
@@ -118,9 +108,5 @@ final class CardNumbers {
             }
         }
         return sum % 10 == 0;
-    }
-
-    private static boolean isDigit(CharSequence text, int at) {
-        return at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9';
     }
 }

@@ -1,18 +1,22 @@
-package io.seaworthy.logging;
+package io.seaworthy.logging.internal;
 
+import io.seaworthy.logging.Detector;
+import io.seaworthy.logging.Finding;
+import io.seaworthy.logging.Redactor;
 import org.jspecify.annotations.Nullable;
 
-/** One text on its way through the redactor. Every look moves on, and none looks twice at the same run. */
+/**
+ * One text on its way through the redactor. Every look moves on, and none looks twice at the same run. Reused; not
+ * thread-safe.
+ */
 final class RedactionScan {
 
     private static final int MAX_LOCAL_PART = 64;
     private static final int MAX_USER_INFO = 256;
     private static final int MAX_PEM_LABEL = 40;
 
-    private final String text;
-    private final SensitiveNames names;
-    private final TokenShapes shapes;
-    private @Nullable StringBuilder out;
+    private Text text;
+    private RedactionRules rules;
 
     /** The text before this position is written or masked. */
     private int done;
@@ -20,26 +24,88 @@ final class RedactionScan {
     /** No token with a dot begins before this position: a run that was looked at in vain is not looked at again. */
     private int noJwtBefore;
 
-    RedactionScan(String text, SensitiveNames names, TokenShapes shapes) {
+    /** What the last look found: the text from here to there, and what stands in its place. */
+    boolean found;
+
+    int from;
+    int to;
+    String mask = "";
+
+    RedactionScan(Text text, RedactionRules rules) {
         this.text = text;
-        this.names = names;
-        this.shapes = shapes;
+        this.rules = rules;
     }
 
-    String result() {
-        return out == null ? text : out.append(text, done, text.length()).toString();
+    /** Begins with another text. */
+    RedactionScan reset(Text text, RedactionRules rules) {
+        this.text = text;
+        this.rules = rules;
+        done = 0;
+        noJwtBefore = 0;
+        found = false;
+        return this;
+    }
+
+    /** The text that was held, without what was found; null where nothing was. */
+    static @Nullable String redact(Text text, RedactionScan scan, RedactionRules rules) {
+        scan.reset(text, rules);
+        StringBuilder out = null;
+        char[] chars = text.array();
+        int length = text.length();
+        int written = 0;
+        int at = 0;
+        while (at < length) {
+            char c = chars[at];
+            if (c >= 128 || (rules.kinds[c] & RedactionRules.TRIGGER) == 0) {
+                at++;
+                continue;
+            }
+            at = scan.look(c, at);
+            if (scan.found) {
+                out = out == null ? new StringBuilder(length + 16) : out;
+                out.append(chars, written, scan.from - written).append(scan.mask);
+                written = scan.to;
+            }
+        }
+        return out == null ? null : out.append(chars, written, length - written).toString();
     }
 
     /** Looks at a trigger; the answer is where to go on. */
     int look(char c, int at) {
+        found = false;
+        Detector[] own = rules.detectors(c);
+        if (own.length > 0) {
+            int end = ask(own, at);
+            if (found) {
+                return end;
+            }
+        }
         return switch (c) {
             case '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> digit(at);
             case '=', ':' -> separator(at);
             case '@' -> email(at, at + 1);
             case '%' -> text.startsWith("%40", at) ? email(at, at + 3) : at + (isOctet(at) ? 3 : 1);
-            case '-' -> text.startsWith("-----BEGIN ", at) ? pem(at) : at + 1;
-            default -> letter(c, at);
+            case '-' -> text.startsWith("-----BEGIN ", at) ? pem(at) : token(at);
+            case '+' -> rules.phones ? phone(at) : token(at);
+            case 'J' -> at >= 2 && text.charAt(at - 1) == 'y' && text.charAt(at - 2) == 'e' ? jwt(at - 2) : token(at);
+            case 'b', 'B' -> scheme(at);
+            default -> token(at);
         };
+    }
+
+    private int ask(Detector[] own, int at) {
+        for (Detector detector : own) {
+            try {
+                int end = detector.end(text, at);
+                if (end > at && end <= text.length()) {
+                    return mask(at, end, "[redacted:" + detector.name() + "]");
+                }
+            } catch (RuntimeException failed) {
+                // What could not be looked at is not shown.
+                return mask(done, text.length(), "[redacted:failed]");
+            }
+        }
+        return at;
     }
 
     /** Whether a percent-encoded octet stands here, whose digits are not part of a number. */
@@ -49,87 +115,90 @@ final class RedactionScan {
                 && Character.digit(text.charAt(at + 2), 16) >= 0;
     }
 
+    private int mask(int from, int to, Finding kind) {
+        return mask(from, to, rules.mask(kind, rules.pseudonyms == null ? "" : text.subSequence(from, to)));
+    }
+
     private int mask(int from, int to, String mask) {
-        if (out == null) {
-            out = new StringBuilder(text.length() + 16);
-        }
-        out.append(text, done, from).append(mask);
+        this.from = from;
+        this.to = to;
+        this.mask = mask;
+        found = true;
         done = to;
         return to;
     }
 
     private int digit(int at) {
-        boolean inside = at > 0 && (isWord(text.charAt(at - 1)) && !followsEscape(at));
-        int end = inside ? -1 : CardNumbers.end(text, at);
-        if (end > 0) {
-            return mask(at, end, Redactor.CARD);
-        }
         int run = at;
-        while (run < text.length() && text.charAt(run) >= '0' && text.charAt(run) <= '9') {
+        while (run < text.length() && Characters.isDigit(text.charAt(run))) {
             run++;
+        }
+        if (run - at >= 4 && Characters.startsWord(text, at)) {
+            int end = CardNumbers.end(text, at);
+            if (end > 0) {
+                return mask(at, end, Finding.CARD);
+            }
+        } else if (at - 2 >= done && run - at >= 2) {
+            int end = Ibans.end(text, at);
+            if (end > 0) {
+                return mask(at - 2, end, Finding.IBAN);
+            }
+        }
+        if (rules.shapes.isSignal(text.charAt(at))) {
+            int end = token(at);
+            return found ? end : run;
         }
         return run;
     }
 
-    /** Whether the digits follow an escape in JSON or a URL ({@code \n}, {@code %3D}) that only looks like a word. */
-    private boolean followsEscape(int at) {
-        boolean json = at >= 2 && text.charAt(at - 2) == '\\' && "nrt".indexOf(text.charAt(at - 1)) >= 0;
-        boolean url = at >= 3 && text.charAt(at - 3) == '%';
-        return json || url;
+    private int token(int at) {
+        long where = rules.shapes.find(text, at, done);
+        return where == 0 ? at + 1 : mask((int) (where >>> 32), (int) where, Finding.TOKEN);
     }
 
-    private int letter(char c, int at) {
-        if (c == 'e' && text.startsWith("eyJ", at)) {
-            return jwt(at);
-        }
-        int end = shapes.end(text, at);
-        if (end > 0) {
-            return mask(at, end, Redactor.TOKEN);
-        }
-        if ((c == 'b' || c == 'B') && (at == 0 || !isWord(text.charAt(at - 1)))) {
-            return scheme(at);
-        }
-        return at + 1;
+    private int phone(int at) {
+        int end = PhoneNumbers.end(text, at);
+        return end > 0 ? mask(at, end, Finding.PHONE) : at + 1;
     }
 
     /** Two or more groups of base64url, the first an encoded JSON object. */
-    private int jwt(int at) {
-        if (at < noJwtBefore) {
-            return at + 1;
+    private int jwt(int start) {
+        if (start < noJwtBefore || start < done) {
+            return start + 3;
         }
-        int dot = at;
+        int dot = start;
         while (dot < text.length() && TokenShapes.isTokenCharacter(text.charAt(dot))) {
             dot++;
         }
-        boolean dotted = dot - at >= 8 && dot < text.length() && text.charAt(dot) == '.';
+        boolean dotted = dot - start >= 8 && dot < text.length() && text.charAt(dot) == '.';
         int end = dotted ? TokenShapes.runEnd(text, dot) : dot;
         if (end - dot < 5) {
             noJwtBefore = dot;
-            return at + 1;
+            return start + 3;
         }
         // A token without a signature ends with its dot.
-        return mask(at, end < text.length() && text.charAt(end) == '.' ? end + 1 : end, Redactor.JWT);
+        return mask(start, end < text.length() && text.charAt(end) == '.' ? end + 1 : end, Finding.JWT);
     }
 
     private int scheme(int at) {
         int after = at;
-        if (text.regionMatches(true, at, "bearer", 0, 6)) {
+        if (text.hasWord("bearer", at)) {
             after = at + 6;
-        } else if (text.regionMatches(true, at, "basic", 0, 5)) {
+        } else if (text.hasWord("basic", at)) {
             after = at + 5;
         }
-        int from = after;
-        while (from < text.length() && text.charAt(from) == ' ') {
-            from++;
+        int start = after;
+        while (start < text.length() && text.charAt(start) == ' ') {
+            start++;
         }
-        if (after == at || from == after) {
-            return at + 1;
+        if (after == at || start == after || (at > 0 && Characters.isWord(text.charAt(at - 1)))) {
+            return token(at);
         }
-        int end = from;
+        int end = start;
         while (end < text.length() && isToken68(text.charAt(end))) {
             end++;
         }
-        return end - from >= 8 && looksMade(from, end) ? mask(from, end, Redactor.CREDENTIALS) : after;
+        return end - start >= 8 && looksMade(start, end) ? mask(start, end, Finding.CREDENTIALS) : after;
     }
 
     private static boolean isToken68(char c) {
@@ -160,7 +229,7 @@ final class RedactionScan {
         }
         int end = text.indexOf("-----END ", label);
         int close = end < 0 ? -1 : text.indexOf("-----", end + 9);
-        return mask(at, close < 0 ? text.length() : close + 5, Redactor.KEY);
+        return mask(at, close < 0 ? text.length() : close + 5, Finding.KEY);
     }
 
     private int email(int sign, int domain) {
@@ -178,22 +247,26 @@ final class RedactionScan {
         }
         while (lastDot == end - 1 && lastDot > domain) {
             end = lastDot;
-            lastDot = text.lastIndexOf('.', end - 1);
+            lastDot = lastDot(end - 1);
         }
         boolean topLevel = lastDot > domain && end - lastDot > 2 && Character.isLetter(text.charAt(lastDot + 1));
-        return from < sign && topLevel ? mask(from, end, Redactor.EMAIL) : domain;
+        return from < sign && topLevel ? mask(from, end, Finding.EMAIL) : domain;
     }
 
     private static boolean isLocal(char c) {
-        return c >= 0x80 ? Character.isLetterOrDigit(c) : isWord(c) || ".%+-'~".indexOf(c) >= 0;
+        return c >= 0x80 ? Character.isLetterOrDigit(c) : Characters.isWord(c) || ".%+-'~".indexOf(c) >= 0;
     }
 
     private static boolean isDomain(char c) {
-        return c >= 0x80 ? Character.isLetterOrDigit(c) : (isWord(c) && c != '_') || c == '.' || c == '-';
+        return c >= 0x80 ? Character.isLetterOrDigit(c) : (Characters.isWord(c) && c != '_') || c == '.' || c == '-';
     }
 
-    private static boolean isWord(char c) {
-        return c == '_' || Character.isLetterOrDigit(c);
+    private int lastDot(int before) {
+        int at = before;
+        while (at >= 0 && text.charAt(at) != '.') {
+            at--;
+        }
+        return at;
     }
 
     private int separator(int at) {
@@ -204,16 +277,19 @@ final class RedactionScan {
         while (end > done && at - end < 8 && isQuoteOrBlank(text.charAt(end - 1))) {
             end--;
         }
+        if (end == done || !rules.names.mayEnd(text.charAt(end - 1))) {
+            return at + 1;
+        }
         int from = end;
         while (from > done
                 && end - from <= SensitiveNames.MAX_LENGTH
                 && SensitiveNames.isNameCharacter(text.charAt(from - 1))) {
             from--;
         }
-        if (from == end || !names.contains(text, from, end)) {
+        if (from == end || !rules.names.contains(text, from, end)) {
             return at + 1;
         }
-        boolean toLineEnd = end - from >= 6 && text.regionMatches(true, end - 6, "cookie", 0, 6);
+        boolean toLineEnd = end - from >= 6 && text.hasWord("cookie", end - 6);
         return value(at + 1, toLineEnd);
     }
 
@@ -227,7 +303,7 @@ final class RedactionScan {
             end++;
         }
         boolean found = end > from && end < text.length() && text.charAt(end) == '@';
-        return found ? mask(from, end, Redactor.CREDENTIALS) : from;
+        return found ? mask(from, end, Finding.CREDENTIALS) : from;
     }
 
     private static boolean isUserInfo(char c) {
@@ -241,7 +317,7 @@ final class RedactionScan {
             from++;
         }
         if (text.startsWith("[redacted]", from) || text.startsWith("[[redacted]]", from)) {
-            return text.indexOf(']', from);
+            return text.indexOf("]", from);
         }
         int open = from;
         while (open < text.length() && text.charAt(open) == '\\') {
@@ -251,7 +327,7 @@ final class RedactionScan {
             return mask(open + 1, closingQuote(open + 1, text.charAt(open), open - from), Redactor.VALUE);
         }
         if (from < text.length() && text.charAt(from) == '[') {
-            int close = text.indexOf(']', from);
+            int close = text.indexOf("]", from);
             return mask(from + 1, close < 0 ? text.length() : close, Redactor.VALUE);
         }
         int end = toLineEnd ? lineEnd(from) : schemeEnd(from, bareEnd(from));
@@ -281,14 +357,17 @@ final class RedactionScan {
 
     /** {@code authorization=Bearer abc}: the scheme alone is no secret. */
     private int schemeEnd(int from, int end) {
-        String word = text.substring(from, Math.min(end, from + 12));
-        boolean scheme = word.equalsIgnoreCase("bearer")
-                || word.equalsIgnoreCase("basic")
-                || word.equalsIgnoreCase("digest")
-                || word.equalsIgnoreCase("negotiate")
-                || word.equalsIgnoreCase("token")
-                || word.equalsIgnoreCase("apikey");
+        boolean scheme = isWord("bearer", from, end)
+                || isWord("basic", from, end)
+                || isWord("digest", from, end)
+                || isWord("negotiate", from, end)
+                || isWord("token", from, end)
+                || isWord("apikey", from, end);
         return scheme && end < text.length() && text.charAt(end) == ' ' ? bareEnd(end + 1) : end;
+    }
+
+    private boolean isWord(String word, int from, int end) {
+        return end - from == word.length() && text.hasWord(word, from);
     }
 
     private int lineEnd(int from) {

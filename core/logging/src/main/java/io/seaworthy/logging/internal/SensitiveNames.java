@@ -1,8 +1,9 @@
-package io.seaworthy.logging;
+package io.seaworthy.logging.internal;
 
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names whose values are secret. A name is compared by its last words, however they are joined: {@code DB_PASSWORD},
@@ -63,19 +64,45 @@ final class SensitiveNames {
             "authcode",
             "secretid");
 
-    private final Set<String> names;
+    private static final int PRIME = 31;
+
+    /** The names by the hash of their characters from the last to the first; a power of two of slots, half empty. */
+    private final @Nullable String[] slots;
+
+    private final Set<String> paths;
     private final boolean[] lasts = new boolean[128];
 
-    SensitiveNames(Set<String> more) {
+    SensitiveNames(Set<String> more, Set<String> paths) {
         Set<String> all = new HashSet<>(PAIRS);
         all.addAll(WORDS);
         more.forEach(name -> all.add(fold(name)));
-        names = Set.copyOf(all);
-        for (String name : names) {
+        slots = new @Nullable String[Integer.highestOneBit(all.size()) * 4];
+        for (String name : all) {
+            int hash = 0;
+            for (int i = name.length() - 1; i >= 0; i--) {
+                hash = hash * PRIME + name.charAt(i);
+            }
+            int slot = slot(hash);
+            while (slots[slot] != null) {
+                slot = (slot + 1) & (slots.length - 1);
+            }
+            slots[slot] = name;
             char last = name.charAt(name.length() - 1);
             lasts[last] = true;
             lasts[Character.toUpperCase(last)] = true;
         }
+        Set<String> folded = new HashSet<>();
+        paths.forEach(path -> folded.add(path.toLowerCase(Locale.ROOT)));
+        this.paths = Set.copyOf(folded);
+    }
+
+    private int slot(int hash) {
+        return (hash ^ hash >>> 15) & (slots.length - 1);
+    }
+
+    /** Whether this is exactly one of the paths that were named. */
+    boolean isPath(String path) {
+        return !paths.isEmpty() && paths.contains(path.toLowerCase(Locale.ROOT));
     }
 
     boolean contains(CharSequence text, int from, int to) {
@@ -86,22 +113,46 @@ final class SensitiveNames {
         if (end == from || end - from > MAX_LENGTH || !mayEnd(text.charAt(end - 1))) {
             return false;
         }
-        StringBuilder folded = new StringBuilder(end - from);
+        int hash = 0;
         int words = 0;
         for (int i = end - 1; i >= from; i--) {
             char c = text.charAt(i);
             boolean separator = isSeparator(c);
             if (!separator) {
-                folded.append(Character.toLowerCase(c));
+                hash = hash * PRIME + lower(c);
             }
             boolean start = separator || i == from || startsWord(text.charAt(i - 1), c);
-            if (start && ++words <= 3 && names.contains(folded.reverse().toString())) {
+            if (start && (++words <= 3 || i == from) && has(hash, text, i, end)) {
                 return true;
-            } else if (start && words <= 3) {
-                folded.reverse();
             }
         }
-        return names.contains(folded.reverse().toString());
+        return false;
+    }
+
+    private boolean has(int hash, CharSequence text, int from, int end) {
+        int slot = slot(hash);
+        for (String name = slots[slot]; name != null; name = slots[slot]) {
+            if (isSame(name, text, from, end)) {
+                return true;
+            }
+            slot = (slot + 1) & (slots.length - 1);
+        }
+        return false;
+    }
+
+    private static boolean isSame(String name, CharSequence text, int from, int end) {
+        int left = name.length();
+        for (int i = end - 1; i >= from; i--) {
+            char c = text.charAt(i);
+            if (!isSeparator(c) && (--left < 0 || name.charAt(left) != lower(c))) {
+                return false;
+            }
+        }
+        return left == 0;
+    }
+
+    private static char lower(char c) {
+        return c >= 'A' && c <= 'Z' ? (char) (c | 0x20) : c;
     }
 
     private static boolean startsWord(char before, char c) {
@@ -109,8 +160,8 @@ final class SensitiveNames {
     }
 
     /** Most names in a log end otherwise, so that most are dismissed by one look. */
-    private boolean mayEnd(char last) {
-        return last < 128 && lasts[last];
+    boolean mayEnd(char last) {
+        return last < 128 && (lasts[last] || isDigit(last));
     }
 
     private static boolean isSeparator(char c) {

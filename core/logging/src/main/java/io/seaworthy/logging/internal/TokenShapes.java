@@ -1,79 +1,118 @@
-package io.seaworthy.logging;
+package io.seaworthy.logging.internal;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Secrets that are known by how they look: a prefix and a run of token characters. Immutable. */
+/**
+ * Secrets that are known by how they look: a prefix and a run of token characters. A prefix is noticed at its rarest
+ * character, so that ordinary words are not looked at. Immutable.
+ */
 final class TokenShapes {
 
-    private record Shape(String prefix, int tail) {}
+    /** A tail of the AWS kind is exactly so long and of {@code [A-Z0-9]}; other tails are at least so long. */
+    private record Shape(String prefix, int tail, boolean exact, int signal) {
 
-    /** Prefixes that issuers publish, so that their tokens can be found, and the shortest tail. */
+        static Shape of(String prefix, int tail) {
+            return new Shape(prefix, tail, prefix.equals("AKIA") || prefix.equals("ASIA"), signal(prefix));
+        }
+
+        private static int signal(String prefix) {
+            for (int i = 0; i < RAREST.length(); i++) {
+                int at = prefix.indexOf(RAREST.charAt(i));
+                if (at >= 0) {
+                    return at;
+                }
+            }
+            return 0;
+        }
+    }
+
+    /** What is rare in log lines first; digits are noticed by themselves already. */
+    private static final String RAREST = "_-QXZJKzqjYVWGBxHUFPkvMNLwRDTEOSCIAybgpfumdclhrsnoiatey.";
+
     private static final List<Shape> KNOWN = List.of(
-            new Shape("AKIA", 16),
-            new Shape("ASIA", 16),
-            new Shape("AIza", 30),
-            new Shape("ghp_", 20),
-            new Shape("gho_", 20),
-            new Shape("ghu_", 20),
-            new Shape("ghs_", 20),
-            new Shape("ghr_", 20),
-            new Shape("github_pat_", 20),
-            new Shape("glpat-", 16),
-            new Shape("npm_", 30),
-            new Shape("sk_live_", 8),
-            new Shape("sk_test_", 8),
-            new Shape("rk_live_", 8),
-            new Shape("rk_test_", 8),
-            new Shape("whsec_", 8),
-            new Shape("xoxa-", 10),
-            new Shape("xoxb-", 10),
-            new Shape("xoxp-", 10),
-            new Shape("xoxr-", 10),
-            new Shape("xoxs-", 10),
-            new Shape("ya29.", 20),
-            new Shape("SG.", 30),
-            new Shape("swr_", 16),
-            new Shape("swk_", 16),
-            new Shape("swp_", 16));
+            Shape.of("AKIA", 16),
+            Shape.of("ASIA", 16),
+            Shape.of("AIza", 30),
+            Shape.of("ghp_", 20),
+            Shape.of("gho_", 20),
+            Shape.of("ghu_", 20),
+            Shape.of("ghs_", 20),
+            Shape.of("ghr_", 20),
+            Shape.of("github_pat_", 20),
+            Shape.of("glpat-", 16),
+            Shape.of("npm_", 30),
+            Shape.of("pypi-", 30),
+            Shape.of("sk_live_", 8),
+            Shape.of("sk_test_", 8),
+            Shape.of("rk_live_", 8),
+            Shape.of("rk_test_", 8),
+            Shape.of("whsec_", 8),
+            Shape.of("xoxa-", 10),
+            Shape.of("xoxb-", 10),
+            Shape.of("xoxe-", 10),
+            Shape.of("xoxp-", 10),
+            Shape.of("xoxr-", 10),
+            Shape.of("xoxs-", 10),
+            Shape.of("xapp-", 10),
+            Shape.of("ya29.", 20),
+            Shape.of("SG.", 30),
+            Shape.of("swr_", 16),
+            Shape.of("swk_", 16),
+            Shape.of("swp_", 16));
 
     private static final int CUSTOM_TAIL = 8;
 
-    /** Shapes by the first character of their prefix. */
-    private final Shape[][] byFirst = new Shape[128][];
+    /** Shapes by the character at which they are noticed. */
+    private final Shape[][] bySignal = new Shape[128][];
 
     TokenShapes(Set<String> prefixes) {
         List<Shape> all = new ArrayList<>(KNOWN);
-        prefixes.forEach(prefix -> all.add(new Shape(prefix, CUSTOM_TAIL)));
-        for (int i = 0; i < byFirst.length; i++) {
-            char first = (char) i;
-            Shape[] those =
-                    all.stream().filter(s -> s.prefix.charAt(0) == first).toArray(Shape[]::new);
-            byFirst[i] = those.length == 0 ? null : those;
+        prefixes.forEach(prefix -> all.add(Shape.of(prefix, CUSTOM_TAIL)));
+        for (int i = 0; i < bySignal.length; i++) {
+            char signal = (char) i;
+            Shape[] those = all.stream()
+                    .filter(s -> s.prefix.charAt(s.signal) == signal)
+                    .toArray(Shape[]::new);
+            bySignal[i] = those.length == 0 ? null : those;
         }
     }
 
-    boolean mayBeginWith(char first) {
-        return byFirst[first] != null;
+    boolean isSignal(char c) {
+        return bySignal[c] != null;
     }
 
-    /** The end of a token that begins here, or -1. */
-    int end(String text, int from) {
-        Shape[] shapes = byFirst[text.charAt(from)];
+    /** The token around this signal, or 0: its first position in the upper half, its end in the lower. */
+    long find(Text text, int signal, int done) {
+        Shape[] shapes = bySignal[text.charAt(signal)];
         if (shapes == null) {
-            return -1;
+            return 0;
         }
         for (Shape shape : shapes) {
-            int tail = from + shape.prefix.length();
-            if (text.startsWith(shape.prefix, from)) {
-                int end = runEnd(text, tail);
+            int from = signal - shape.signal;
+            if (from >= done && text.startsWith(shape.prefix, from) && Characters.startsWord(text, from)) {
+                int tail = from + shape.prefix.length();
+                int end = shape.exact ? keyIdEnd(text, tail, shape.tail) : runEnd(text, tail);
                 if (end - tail >= shape.tail) {
-                    return end;
+                    return (long) from << 32 | end;
                 }
             }
         }
-        return -1;
+        return 0;
+    }
+
+    private static int keyIdEnd(Text text, int from, int length) {
+        int end = from;
+        while (end < text.length() && isKeyIdCharacter(text.charAt(end))) {
+            end++;
+        }
+        boolean ends = end == text.length() || !Characters.isWord(text.charAt(end));
+        return ends && end - from == length ? end : from;
+    }
+
+    private static boolean isKeyIdCharacter(char c) {
+        return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     }
 
     /** The end of a run of base64url characters; a dot belongs to it if another such character follows. */

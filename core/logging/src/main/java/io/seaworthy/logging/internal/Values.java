@@ -1,45 +1,161 @@
 package io.seaworthy.logging.internal;
 
-import io.seaworthy.logging.Redactor;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Makes text of whatever an application logs. Contains what a {@code toString} throws. Stateless. */
+/**
+ * Makes text of whatever an application logs: collections, maps and arrays in bounds and without going round in
+ * circles, everything else by its own {@code toString}; objects are never looked into. Contains what is thrown.
+ * Stateless.
+ */
 public final class Values {
 
     /** A secret that is cut in two must not slip through: so much more than is shown is looked at. */
     private static final int MARGIN = 256;
 
+    private static final int MAX_DEPTH = 8;
+    private static final int MAX_ELEMENTS = 256;
+    private static final int MAX_LENGTH = 64 << 10;
+
     private Values() {}
 
-    /** The value's own text; objects are never looked into. */
+    /** Whether making text of it runs no code of the application. */
+    public static boolean isOwn(@Nullable Object value) {
+        return value == null
+                || value instanceof String
+                || value instanceof Integer
+                || value instanceof Long
+                || value instanceof Boolean
+                || value instanceof Short
+                || value instanceof Byte
+                || value instanceof Character
+                || value instanceof Double
+                || value instanceof Float;
+    }
+
+    /** The value's own text. */
     public static String text(@Nullable Object value) {
+        return text(value, RedactionRules.NOTHING);
+    }
+
+    /** The value's own text; what sensitive keys of maps hold is masked already. */
+    public static String text(@Nullable Object value, RedactionRules rules) {
+        if (value instanceof String string) {
+            return string;
+        }
         try {
-            if (value == null) {
-                return "null";
-            } else if (value instanceof Object[] array) {
-                return Arrays.deepToString(array);
+            if (value instanceof Object[] || value instanceof Collection || value instanceof Map) {
+                StringBuilder out = new StringBuilder();
+                append(value, "", new IdentityHashMap<>(), rules, out);
+                return out.toString();
             } else if (value instanceof byte[] bytes) {
                 return "byte[" + bytes.length + "]";
             } else if (value instanceof char[] chars) {
                 return "char[" + chars.length + "]";
             }
-            String text = value.toString();
+            String text = String.valueOf(value);
             return text == null ? "null" : text;
         } catch (Throwable failure) {
-            // An Error too: a list that contains itself by a detour overflows the stack.
+            // An Error too: a text that contains itself by a detour overflows the stack.
             return "[toString failed: " + failure.getClass().getName() + "]";
         }
     }
 
+    private static void append(
+            @Nullable Object value,
+            String path,
+            IdentityHashMap<Object, Boolean> open,
+            RedactionRules rules,
+            StringBuilder out) {
+        boolean container = value instanceof Object[] || value instanceof Collection || value instanceof Map;
+        if (value == null || !container) {
+            out.append(text(value));
+            return;
+        }
+        if (open.size() >= MAX_DEPTH || open.put(value, true) != null) {
+            out.append("[...]");
+            return;
+        }
+        if (value instanceof Map<?, ?> map) {
+            entries(map, path, open, rules, out);
+        } else {
+            Iterable<?> all = value instanceof Object[] array ? Arrays.asList(array) : (Collection<?>) value;
+            int seen = 0;
+            out.append('[');
+            for (Object one : all) {
+                if (isFull(seen++, out)) {
+                    break;
+                }
+                append(one, path, open, rules, out);
+            }
+            out.append(']');
+        }
+        open.remove(value);
+    }
+
+    private static void entries(
+            Map<?, ?> map,
+            String path,
+            IdentityHashMap<Object, Boolean> open,
+            RedactionRules rules,
+            StringBuilder out) {
+        int seen = 0;
+        out.append('{');
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            if (isFull(seen++, out)) {
+                break;
+            }
+            String key = text(entry.getKey());
+            String inner = path.isEmpty() ? key : path + "." + key;
+            out.append(key).append('=');
+            if (rules.isSensitive(key) || rules.isSensitive(inner)) {
+                out.append("[redacted]");
+            } else {
+                append(entry.getValue(), inner, open, rules, out);
+            }
+        }
+        out.append('}');
+    }
+
+    private static boolean isFull(int seen, StringBuilder out) {
+        if (seen > 0) {
+            out.append(", ");
+        }
+        boolean full = seen >= MAX_ELEMENTS || out.length() > MAX_LENGTH;
+        if (full) {
+            out.append("...");
+        }
+        return full;
+    }
+
+    /** A value that {@link #isOwn} or was made text before. */
+    public static void append(@Nullable Object value, Text out) {
+        if (value instanceof Integer || value instanceof Long || value instanceof Short || value instanceof Byte) {
+            out.append(((Number) value).longValue());
+        } else if (value instanceof Character c) {
+            out.append(c.charValue());
+        } else {
+            out.append(text(value));
+        }
+    }
+
     /** The text without secrets, looked at no further than needed to show {@code max} characters. */
-    public static String redacted(String text, int max, Redactor redactor) {
+    public static String redacted(String text, int max, Function<String, @Nullable String> redactor) {
         if (text.length() <= max) {
-            return redactor.redact(text);
+            return shown(text, redactor);
         }
         int cut = Math.min(text.length(), max + MARGIN);
-        String shown = redactor.redact(text.substring(0, cut));
+        String shown = shown(text.substring(0, cut), redactor);
         int end = cut == text.length() ? shown.length() : Math.max(0, shown.length() - MARGIN);
         return shown.length() <= max && cut == text.length() ? shown : shown.substring(0, Math.min(end, max)) + "...";
+    }
+
+    private static String shown(String text, Function<String, @Nullable String> redactor) {
+        String shown = redactor.apply(text);
+        return shown == null ? text : shown;
     }
 }

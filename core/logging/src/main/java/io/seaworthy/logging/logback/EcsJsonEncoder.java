@@ -1,23 +1,21 @@
 package io.seaworthy.logging.logback;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.IThrowableProxy;
 import io.seaworthy.kernel.internal.JsonBuffer;
 import io.seaworthy.kernel.readiness.Evidence;
 import io.seaworthy.logging.internal.JsonLine;
+import io.seaworthy.logging.internal.LineFormat;
+import io.seaworthy.logging.internal.Scratch;
 import io.seaworthy.logging.internal.Timestamps;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Marker;
 import org.slf4j.event.KeyValuePair;
 
 /**
  * Log events as JSON lines in the shape of the Elastic Common Schema: {@code @timestamp}, {@code log.level},
  * {@code message}, the request's ids, {@code log.logger}, {@code process.thread.name}, {@code service.*}, key-values with
- * their types, the MDC, {@code tags} (markers) and {@code error.*}.
+ * their types, the MDC, {@code tags} (markers) and {@code error.*} with {@code error.stack_hash}.
  *
  * <p>Every event gives exactly one line that is one valid JSON object with unique names, whatever it holds: controls,
  * line separators, bidirectional and invisible characters and lone surrogates are escaped; a field of the application
@@ -34,10 +32,7 @@ import org.slf4j.event.KeyValuePair;
  *
  * <p>Thread-safe once started.
  */
-public final class EcsJsonEncoder extends SafeEncoder {
-
-    private static final int MIN_LINE = 4096;
-    private static final int MAX_LINE = 1 << 20;
+public final class EcsJsonEncoder extends JsonLinesEncoder {
 
     private static final Set<String> RESERVED = Set.of(
             "@timestamp",
@@ -53,121 +48,96 @@ public final class EcsJsonEncoder extends SafeEncoder {
             "error.type",
             "error.message",
             "error.stack_trace",
+            "error.stack_hash",
             "labels.truncated");
 
-    private @Nullable String serviceName;
-    private @Nullable String serviceVersion;
-    private @Nullable String serviceEnvironment;
-    private int maxLineBytes = 16 << 10;
+    private static final byte[] OPEN = ascii("{\"@timestamp\":\"");
+    private static final byte[][] LEVELS = {
+        ascii("\",\"log.level\":\"TRACE\""),
+        ascii("\",\"log.level\":\"DEBUG\""),
+        ascii("\",\"log.level\":\"INFO\""),
+        ascii("\",\"log.level\":\"WARN\""),
+        ascii("\",\"log.level\":\"ERROR\"")
+    };
+    private static final byte[] THREAD = ascii(",\"process.thread.name\":");
+    private static final byte[] MESSAGE = ascii(",\"message\":");
+
     private byte[] fixed = {};
 
     /** For Logback's configurator. */
-    public EcsJsonEncoder() {}
+    public EcsJsonEncoder() {
+        super(
+                new Names("error.type", "error.message", "error.stack_trace", "error.stack_hash", "tags"),
+                LineFormat.flat(RESERVED));
+    }
 
     /** {@code service.name}. */
     public void setServiceName(String name) {
-        serviceName = name;
+        service("service.name", name);
     }
 
     /** {@code service.version}. */
     public void setServiceVersion(String version) {
-        serviceVersion = version;
+        service("service.version", version);
     }
 
     /** {@code service.environment}. */
     public void setServiceEnvironment(String environment) {
-        serviceEnvironment = environment;
+        service("service.environment", environment);
     }
 
-    /** The longest line with its line feed, 16384 bytes by default. Permitted: 4096 to 1048576. Prohibited: 100. */
-    public void setMaxLineBytes(int bytes) {
-        if (bytes < MIN_LINE || bytes > MAX_LINE) {
-            throw new IllegalArgumentException("maxLineBytes is 4096 to 1048576, not " + bytes);
-        }
-        maxLineBytes = bytes;
+    @Override
+    boolean isReserved(String name) {
+        return RESERVED.contains(name);
+    }
+
+    @Override
+    byte[] member(String name, String value) {
+        return flatMember(name, value);
     }
 
     @Override
     public void start() {
-        JsonBuffer out = JsonBuffer.create(256).putAscii("\"ecs.version\":\"8.11.0\"");
-        service(out, "service.name", serviceName);
-        service(out, "service.version", serviceVersion);
-        service(out, "service.environment", serviceEnvironment);
-        fixed = out.toBytes();
+        fixed = fixed(",\"ecs.version\":\"8.11.0\"", true, ",\"log.logger\":");
         super.start();
     }
 
-    private static void service(JsonBuffer out, String name, @Nullable String value) {
-        if (value != null) {
-            out.putAscii(",\"").putAscii(name).putAscii("\":");
-            out.putString(value.length() <= 256 ? value : value.substring(0, 256));
-        }
-    }
-
     @Override
-    void write(ILoggingEvent event, JsonBuffer out) {
-        JsonLine line = new JsonLine(out, redactor(), RESERVED, maxLineBytes);
-        line.plain("@timestamp", Timestamps.of(event.getTimeStamp()));
-        line.plain("log.level", event.getLevel().toString());
+    void head(
+            ILoggingEvent event,
+            @Nullable Object @Nullable [] arguments,
+            List<KeyValuePair> pairs,
+            Scratch scratch,
+            JsonLine line) {
+        JsonBuffer out = scratch.out().put(OPEN);
+        Timestamps.put(event.getTimeStamp(), out);
+        out.put(LEVELS[band(event)]);
+        line.begun();
         for (String name : IDS) {
-            String id = id(event, name);
+            String id = id(event, pairs, name);
             if (id != null) {
                 line.field(name, id, 256);
             }
         }
-        line.fixed(fixed);
-        line.text("log.logger", event.getLoggerName(), 256);
-        line.text("process.thread.name", String.valueOf(event.getThreadName()), 256);
-        line.text("message", message(event), maxLineBytes / 3);
-        IThrowableProxy throwable = event.getThrowableProxy();
-        if (throwable != null) {
-            line.text("error.type", throwable.getClassName(), 512);
-            line.plain("error.message", StackTraces.message(throwable, redactor()));
-        }
-        for (KeyValuePair pair : keyValues(event)) {
-            if (pair != null) {
-                line.field(pair.key, pair.value, 2048);
-            }
-        }
-        for (Map.Entry<String, String> entry : mdc(event).entrySet()) {
-            line.field(entry.getKey(), entry.getValue(), 1024);
-        }
-        tags(event, line);
-        if (throwable != null) {
-            line.plain("error.stack_trace", StackTraces.of(throwable, redactor(), maxLineBytes / 2));
-        }
-        line.finish();
-    }
-
-    private static void tags(ILoggingEvent event, JsonLine line) {
-        List<Marker> markers = event.getMarkerList();
-        if (markers != null && !markers.isEmpty()) {
-            List<String> names = new ArrayList<>();
-            for (Marker marker : markers) {
-                names.add(marker.getName());
-            }
-            line.list("tags", names, 128);
-        }
+        out.put(fixed).put(known(event.getLoggerName()));
+        out.put(THREAD).put(known(event.getThreadName())).put(MESSAGE);
+        message(event, arguments, scratch, line);
     }
 
     @Override
-    void writeFailure(ILoggingEvent event, Throwable failure, JsonBuffer out) {
-        JsonLine line = new JsonLine(out, redactor(), RESERVED, maxLineBytes);
-        line.plain("@timestamp", Timestamps.of(event.getTimeStamp()));
-        line.plain("log.level", "ERROR");
-        line.fixed(fixed);
-        line.plain("message", "A log event could not be written");
-        line.plain("error.type", failure.getClass().getName());
-        line.finish();
+    void writeFailure(ILoggingEvent event, Throwable failure, Scratch scratch) {
+        JsonBuffer out = scratch.out().put(OPEN);
+        Timestamps.put(event.getTimeStamp(), out);
+        out.put(LEVELS[4]).put(fixed).put(known("io.seaworthy.logging")).put(MESSAGE);
+        out.putString("A log event could not be written").putAscii(",\"error.type\":");
+        out.putString(failure.getClass().getName()).putAscii("}\n");
     }
 
     @Override
     public List<Evidence> evidence() {
         return List.of(
-                Evidence.enforced(
-                        "LOG-JSON", "EcsJsonEncoder", "one JSON object per line, at most " + maxLineBytes + " bytes"),
-                Evidence.enforced(
-                        "LOG-PII", "EcsJsonEncoder", "message, key-values, MDC and exceptions redacted in one pass"),
+                json("EcsJsonEncoder"),
+                pii("EcsJsonEncoder"),
                 Evidence.enforced("LOG-AGGREGATE", "EcsJsonEncoder", "ECS 8.11 field names"));
     }
 }

@@ -72,6 +72,9 @@ public final class LogbackSetup implements EvidenceSource {
     }
 
     private static List<Evidence> evidence(Appender<ILoggingEvent> appender) {
+        if (appender instanceof RingAppender ring) {
+            return ring.evidence();
+        }
         Encoder<?> encoder = appender instanceof OutputStreamAppender<?> output ? output.getEncoder() : null;
         if (encoder instanceof SafeEncoder safe) {
             return safe.evidence();
@@ -95,6 +98,7 @@ public final class LogbackSetup implements EvidenceSource {
         private @Nullable String environment;
         private @Nullable Redactor redactor;
         private @Nullable OutputStream output;
+        private @Nullable Overflow overflow;
 
         private Builder() {}
 
@@ -137,6 +141,16 @@ public final class LogbackSetup implements EvidenceSource {
             return this;
         }
 
+        /**
+         * Writes from a thread of its own through a {@link RingAppender}, with this policy for a full ring. Without it
+         * each line is written by the thread that logs.
+         */
+        public Builder ring(Overflow overflow) {
+            faults.check(this.overflow == null, "ring", overflow.name(), "set_twice", "one policy");
+            this.overflow = overflow;
+            return this;
+        }
+
         /** Where the lines go, the standard output by default. The stream is not closed before {@link #stop()}. */
         public Builder output(OutputStream output) {
             faults.check(this.output == null, "output", null, "set_twice", "one stream");
@@ -157,20 +171,36 @@ public final class LogbackSetup implements EvidenceSource {
             SafeEncoder encoder = encoder();
             encoder.setContext(context);
             encoder.start();
-            OutputStreamAppender<ILoggingEvent> appender =
-                    output == null ? new ConsoleAppender<>() : new OutputStreamAppender<>();
+            Appender<ILoggingEvent> appender = overflow == null ? direct(encoder) : ring(encoder, overflow);
             appender.setContext(context);
             appender.setName("seaworthy");
-            appender.setEncoder(encoder);
-            if (output != null) {
-                appender.setOutputStream(output);
-            }
             appender.start();
             ch.qos.logback.classic.Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
             root.setLevel(Level.INFO);
             root.addAppender(appender);
             levels.forEach((name, level) -> context.getLogger(name).setLevel(level));
             return new LogbackSetup(context);
+        }
+
+        private Appender<ILoggingEvent> direct(SafeEncoder encoder) {
+            OutputStreamAppender<ILoggingEvent> appender =
+                    output == null ? new ConsoleAppender<>() : new OutputStreamAppender<>();
+            appender.setContext(encoder.getContext());
+            appender.setEncoder(encoder);
+            if (output != null) {
+                appender.setOutputStream(output);
+            }
+            return appender;
+        }
+
+        private Appender<ILoggingEvent> ring(SafeEncoder encoder, Overflow policy) {
+            RingAppender appender = new RingAppender();
+            appender.setEncoder(encoder);
+            appender.setOverflow(policy);
+            if (output != null) {
+                appender.setOutput(output);
+            }
+            return appender;
         }
 
         private SafeEncoder encoder() {

@@ -3,25 +3,31 @@ package io.seaworthy.logging.logback;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.encoder.EncoderBase;
 import io.seaworthy.kernel.internal.JsonBuffer;
+import io.seaworthy.kernel.readiness.Evidence;
 import io.seaworthy.kernel.readiness.EvidenceSource;
 import io.seaworthy.logging.Redactor;
 import io.seaworthy.logging.internal.BufferPool;
+import io.seaworthy.logging.internal.Messages;
+import io.seaworthy.logging.internal.RedactionRules;
+import io.seaworthy.logging.internal.Scratch;
 import io.seaworthy.logging.internal.Values;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.KeyValuePair;
 
-/** What both encoders have in common: a buffer, a redactor and a line for every event, whatever happens. */
+/** What all encoders have in common: a buffer, a redactor and a line for every event, whatever happens. */
 abstract class SafeEncoder extends EncoderBase<ILoggingEvent> implements EvidenceSource {
 
     static final String[] IDS = {"http.request.id", "trace.id", "span.id"};
 
     private static final byte[] NOTHING = {};
 
-    private final BufferPool buffers = BufferPool.ofCapacity(64 << 10);
+    private final BufferPool buffers = BufferPool.ofCapacity(128 << 10);
     private Redactor redactor = Redactor.standard();
+    private RedactionRules rules = RedactionRules.of(redactor);
     private Redactor.@Nullable Builder more;
 
     SafeEncoder() {}
@@ -29,22 +35,37 @@ abstract class SafeEncoder extends EncoderBase<ILoggingEvent> implements Evidenc
     /** Replaces the standard redactor. Not together with own prefixes and names. */
     public void setRedactor(Redactor redactor) {
         this.redactor = Objects.requireNonNull(redactor, "redactor");
+        this.rules = RedactionRules.of(redactor);
     }
 
     /** An element of a configuration file; see {@link Redactor.Builder#tokenPrefix}. */
     public void addTokenPrefix(String prefix) {
-        more = (more == null ? Redactor.builder() : more).tokenPrefix(prefix);
+        more = more().tokenPrefix(prefix);
     }
 
     /** An element of a configuration file; see {@link Redactor.Builder#sensitiveName}. */
     public void addSensitiveName(String name) {
-        more = (more == null ? Redactor.builder() : more).sensitiveName(name);
+        more = more().sensitiveName(name);
+    }
+
+    /** An element of a configuration file; see {@link Redactor.Builder#sensitivePath}. */
+    public void addSensitivePath(String path) {
+        more = more().sensitivePath(path);
+    }
+
+    /** An element of a configuration file; see {@link Redactor.Builder#phoneNumbers}. */
+    public void setPhoneNumbers(boolean find) {
+        more = find ? more().phoneNumbers() : more;
+    }
+
+    private Redactor.Builder more() {
+        return more == null ? Redactor.builder() : more;
     }
 
     @Override
     public void start() {
         if (more != null) {
-            redactor = more.build();
+            setRedactor(more.build());
             more = null;
         }
         super.start();
@@ -54,26 +75,119 @@ abstract class SafeEncoder extends EncoderBase<ILoggingEvent> implements Evidenc
         return redactor;
     }
 
-    abstract void write(ILoggingEvent event, JsonBuffer out);
+    final RedactionRules rules() {
+        return rules;
+    }
+
+    final BufferPool buffers() {
+        return buffers;
+    }
+
+    /** Writes one line; arguments and pairs run no code of the application any more. */
+    abstract void write(
+            ILoggingEvent event, @Nullable Object @Nullable [] arguments, List<KeyValuePair> pairs, Scratch scratch);
 
     /** Another line in the place of one that could not be written. */
-    abstract void writeFailure(ILoggingEvent event, Throwable failure, JsonBuffer out);
+    abstract void writeFailure(ILoggingEvent event, Throwable failure, Scratch scratch);
+
+    /** Takes the line from a buffer that is used again as soon as this returns. */
+    @FunctionalInterface
+    interface Sink {
+        void accept(ILoggingEvent event, JsonBuffer line);
+    }
 
     @Override
     public final byte[] encode(ILoggingEvent event) {
-        JsonBuffer out = buffers.take();
+        Scratch scratch = lineOf(event);
         try {
-            try {
-                write(event, out);
-            } catch (Throwable failure) {
-                // Whatever it was: a log call must neither throw nor lose its line.
-                out.truncate(0);
-                writeFailure(event, failure, out);
-            }
-            return out.toBytes();
+            return scratch.out().toBytes();
         } finally {
-            buffers.giveBack(out);
+            buffers.giveBack(scratch);
         }
+    }
+
+    /** Encodes without an array of its own. */
+    final void encode(ILoggingEvent event, Sink sink) {
+        Scratch scratch = lineOf(event);
+        try {
+            sink.accept(event, scratch.out());
+        } finally {
+            buffers.giveBack(scratch);
+        }
+    }
+
+    private Scratch lineOf(ILoggingEvent event) {
+        Object[] arguments = null;
+        List<KeyValuePair> pairs = List.of();
+        Throwable failure = null;
+        try {
+            arguments = Messages.own(event.getArgumentArray(), rules);
+            pairs = own(event.getKeyValuePairs());
+        } catch (Throwable thrown) {
+            failure = thrown;
+        }
+        Scratch scratch = buffers.take();
+        if (failure == null) {
+            try {
+                write(event, arguments, pairs, scratch);
+                return scratch;
+            } catch (Throwable thrown) {
+                // Whatever it was: a log call must neither throw nor lose its line.
+                failure = thrown;
+                scratch.reset();
+            }
+        }
+        writeFailure(event, failure, scratch);
+        return scratch;
+    }
+
+    private List<KeyValuePair> own(@Nullable List<KeyValuePair> pairs) {
+        if (pairs == null) {
+            return List.of();
+        }
+        List<KeyValuePair> own = pairs;
+        for (int i = 0; i < pairs.size(); i++) {
+            KeyValuePair pair = pairs.get(i);
+            if (pair != null && !Values.isOwn(pair.value) && !(pair.value instanceof Number)) {
+                own = own == pairs ? new ArrayList<>(pairs) : own;
+                own.set(i, new KeyValuePair(pair.key, Values.text(pair.value, rules)));
+            }
+        }
+        return own;
+    }
+
+    /** The message into the scratch's text; false where it does not fit. */
+    static void format(ILoggingEvent event, @Nullable Object @Nullable [] arguments, Scratch scratch) {
+        Messages.format(event.getMessage(), arguments, scratch.text().clear());
+    }
+
+    /** The whole message, for one that is too long for a buffer. */
+    static String whole(ILoggingEvent event, @Nullable Object @Nullable [] arguments) {
+        return Messages.whole(event.getMessage(), arguments);
+    }
+
+    static Map<String, String> mdc(ILoggingEvent event) {
+        Map<String, String> mdc = event.getMDCPropertyMap();
+        return mdc == null ? Map.of() : mdc;
+    }
+
+    /** One of the request's ids: of the thread's context, else of the event itself. */
+    static @Nullable String id(ILoggingEvent event, List<KeyValuePair> pairs, String name) {
+        String id = mdc(event).get(name);
+        for (int i = 0; id == null && i < pairs.size(); i++) {
+            KeyValuePair pair = pairs.get(i);
+            if (pair != null && name.equals(pair.key)) {
+                id = Values.text(pair.value);
+            }
+        }
+        return id;
+    }
+
+    final Evidence pii(String component) {
+        String what = "message, key-values, MDC and exceptions redacted in one pass";
+        return rules.findsNothing()
+                ? Evidence.weakened("LOG-PII", component, what, "the redactor lets everything pass")
+                : Evidence.enforced("LOG-PII", component, what);
     }
 
     @Override
@@ -84,38 +198,5 @@ abstract class SafeEncoder extends EncoderBase<ILoggingEvent> implements Evidenc
     @Override
     public final byte[] footerBytes() {
         return NOTHING;
-    }
-
-    static String message(ILoggingEvent event) {
-        try {
-            return Objects.requireNonNullElse(event.getFormattedMessage(), "null");
-        } catch (Throwable failure) {
-            // An argument's toString may throw whatever it likes.
-            return Objects.requireNonNullElse(event.getMessage(), "null") + " [formatting failed: "
-                    + failure.getClass().getName() + "]";
-        }
-    }
-
-    static Map<String, String> mdc(ILoggingEvent event) {
-        Map<String, String> mdc = event.getMDCPropertyMap();
-        return mdc == null ? Map.of() : mdc;
-    }
-
-    static List<KeyValuePair> keyValues(ILoggingEvent event) {
-        List<KeyValuePair> pairs = event.getKeyValuePairs();
-        return pairs == null ? List.of() : pairs;
-    }
-
-    /** One of the request's ids: of the thread's context, else of the event itself. */
-    static @Nullable String id(ILoggingEvent event, String name) {
-        String id = mdc(event).get(name);
-        if (id == null) {
-            for (KeyValuePair pair : keyValues(event)) {
-                if (pair != null && name.equals(pair.key)) {
-                    return Values.text(pair.value);
-                }
-            }
-        }
-        return id;
     }
 }

@@ -2,7 +2,6 @@ package io.seaworthy.logging.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.seaworthy.kernel.internal.JsonBuffer;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
@@ -14,25 +13,27 @@ class BufferPoolTest {
 
     @Test
     void bufferGivenBack_isTakenAgainEmpty() {
-        JsonBuffer buffer = pool.take().putAscii("x");
+        Scratch buffer = pool.take();
+        buffer.out().putAscii("x");
         pool.giveBack(buffer);
         assertThat(pool.take()).isSameAs(buffer);
-        assertThat(buffer.size()).isZero();
+        assertThat(buffer.out().size()).isZero();
         assertThat(pool.take()).isNotSameAs(buffer);
     }
 
     @Test
     void bufferThatGrewTooLarge_isNotKept() {
-        JsonBuffer buffer = pool.take().put(new byte[100_000]);
+        Scratch buffer = pool.take();
+        buffer.out().put(new byte[100_000]);
         pool.giveBack(buffer);
         assertThat(pool.take()).isNotSameAs(buffer);
     }
 
     @Test
     void noBuffer_isInTwoHands() {
-        Set<JsonBuffer> inUse = ConcurrentHashMap.newKeySet();
+        Set<Scratch> inUse = ConcurrentHashMap.newKeySet();
         IntStream.range(0, 100_000).parallel().forEach(i -> {
-            JsonBuffer buffer = pool.take();
+            Scratch buffer = pool.take();
             assertThat(inUse.add(buffer)).isTrue();
             inUse.remove(buffer);
             pool.giveBack(buffer);

@@ -22,7 +22,11 @@ class JsonLineTest {
 
     private static Map<String, Object> line(int limit, Consumer<JsonLine> fields) {
         JsonBuffer out = JsonBuffer.create(16);
-        JsonLine line = new JsonLine(out, Redactor.standard(), Set.of("message", "labels.message"), limit);
+        Text chars = new Text();
+        RedactionRules rules = RedactionRules.of(Redactor.standard());
+        JsonLine line = new JsonLine(out, chars, new RedactionScan(chars, rules));
+        out.put('{');
+        line.begin(LineFormat.flat(Set.of("message", "labels.message", "labels.truncated")), rules, limit - 1);
         fields.accept(line);
         line.finish();
         String text = new String(out.toBytes(), StandardCharsets.UTF_8);
@@ -145,7 +149,7 @@ class JsonLineTest {
         };
         assertThat(fields("a", broken, "b", overflowing, "c", silent, "d", new byte[3], "e", new Object[] {1, "x"}))
                 .containsEntry("a", "[toString failed: java.lang.IllegalStateException]")
-                .containsEntry("b", "[toString failed: java.lang.StackOverflowError]")
+                .containsEntry("b", "[[[...]]]")
                 .containsEntry("c", "null")
                 .containsEntry("d", "byte[3]")
                 .containsEntry("e", "[1, x]");

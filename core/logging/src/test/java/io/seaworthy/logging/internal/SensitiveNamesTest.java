@@ -1,7 +1,8 @@
-package io.seaworthy.logging;
+package io.seaworthy.logging.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.seaworthy.logging.Redactor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

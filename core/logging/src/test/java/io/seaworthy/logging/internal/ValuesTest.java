@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class ValuesTest {
 
     private static String shown(String text, int max) {
-        return Values.redacted(text, max, Redactor.standard());
+        return Values.redacted(text, max, Redactor.standard()::redact);
     }
 
     @Test

@@ -167,7 +167,7 @@ class EcsJsonEncoderTest {
                 .containsEntry("k4", "NaN")
                 .containsEntry("k5", "Infinity")
                 .containsEntry("k6", "1E+9999")
-                .containsEntry("k7", "[toString failed: java.lang.StackOverflowError]");
+                .containsEntry("k7", "[[[...]]]");
     }
 
     @SuppressWarnings("unused")
@@ -204,7 +204,7 @@ class EcsJsonEncoderTest {
         LoggingEvent event = event("got {}", broken);
         event.addKeyValuePair(new KeyValuePair("k", broken));
         assertThat(encode(event))
-                .containsEntry("message", "got [FAILED toString()]")
+                .containsEntry("message", "got [toString failed: java.lang.IllegalStateException]")
                 .containsEntry("k", "[toString failed: java.lang.IllegalStateException]");
     }
 

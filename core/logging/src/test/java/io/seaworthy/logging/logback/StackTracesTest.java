@@ -29,13 +29,41 @@ class StackTracesTest {
         for (int i = 0; i < 100; i++) {
             Throwable next = new RuntimeException("n" + i, thrown);
             for (int s = 0; s < 10; s++) {
-                next.addSuppressed(new RuntimeException("s" + s));
+                next.addSuppressed(withoutFrames(new RuntimeException("s" + s)));
             }
-            thrown = next;
+            thrown = withoutFrames(next);
         }
         String text = of(thrown, 1 << 20);
         assertThat(text.split("java.lang.RuntimeException: ", -1).length - 1).isEqualTo(24);
         assertThat(text).contains("... more\n");
+    }
+
+    private static Throwable withoutFrames(Throwable thrown) {
+        thrown.setStackTrace(new StackTraceElement[0]);
+        return thrown;
+    }
+
+    @Test
+    void plumbing_isLeftOutAndTheHashIsOfTypesAndMethods() {
+        Throwable thrown = new IllegalStateException("a");
+        thrown.setStackTrace(new StackTraceElement[] {
+            new StackTraceElement("io.example.A", "run", "A.java", 1),
+            new StackTraceElement("jdk.internal.reflect.DirectMethodHandleAccessor", "invoke", "D.java", 2),
+            new StackTraceElement("io.example.B", "main", null, -1)
+        });
+        assertThat(of(thrown, 1000))
+                .isEqualTo("java.lang.IllegalStateException: a\n\tat io.example.A.run(A.java:1)\n"
+                        + "\tat io.example.B.main(Unknown Source)\n\t... 1 more\n");
+        String hash = hash(thrown);
+        Throwable same = new IllegalStateException("other message");
+        same.setStackTrace(thrown.getStackTrace());
+        assertThat(hash(same)).isEqualTo(hash).matches("[0-9a-f]{8}");
+        assertThat(hash(new IllegalStateException("a"))).isNotEqualTo(hash);
+    }
+
+    private static String hash(Throwable thrown) {
+        return StackTraces.write(
+                new ThrowableProxy(thrown), Redactor.standard(), 1000, new io.seaworthy.logging.internal.Text());
     }
 
     @Test

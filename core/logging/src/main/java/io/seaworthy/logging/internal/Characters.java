@@ -1,0 +1,44 @@
+package io.seaworthy.logging.internal;
+
+/** What is part of a word, so that a find inside one is none. Stateless. */
+final class Characters {
+
+    private Characters() {}
+
+    static boolean isWord(char c) {
+        return c < 0x80 ? c == '_' || isDigit(c) || isLetter(c) : Character.isLetterOrDigit(c);
+    }
+
+    static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    static boolean isLetter(char c) {
+        return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+    }
+
+    static boolean isDigitAt(CharSequence text, int at) {
+        return at >= 0 && at < text.length() && isDigit(text.charAt(at));
+    }
+
+    /** Whether no word reaches this position; an escape of JSON or a URL only looks like one. */
+    static boolean startsWord(CharSequence text, int at) {
+        return at == 0 || !isWord(text.charAt(at - 1)) || followsEscape(text, at);
+    }
+
+    /** Whether an escape in JSON or a URL ({@code \n}, {@code %3D}) stands right before. */
+    private static boolean followsEscape(CharSequence text, int at) {
+        boolean json = at >= 2 && text.charAt(at - 2) == '\\' && "nrt".indexOf(text.charAt(at - 1)) >= 0;
+        boolean url = at >= 3 && text.charAt(at - 3) == '%';
+        return json || url;
+    }
+
+    /** Not followed by a word, nor by a dot or dash and a digit. */
+    static boolean endsNumber(CharSequence text, int to) {
+        if (to >= text.length()) {
+            return true;
+        }
+        char next = text.charAt(to);
+        return !isWord(next) && ((next != '.' && next != '-') || !isDigitAt(text, to + 1));
+    }
+}

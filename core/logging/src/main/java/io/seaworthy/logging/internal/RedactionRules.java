@@ -1,0 +1,120 @@
+package io.seaworthy.logging.internal;
+
+import io.seaworthy.kernel.Secret;
+import io.seaworthy.logging.Detector;
+import io.seaworthy.logging.Finding;
+import io.seaworthy.logging.Redactor;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What a redactor looks for, made once. Immutable. */
+public final class RedactionRules {
+
+    /** A character that JSON or a viewer wants escaped. */
+    static final byte ESCAPE = 1;
+
+    /** A character at which something may be found. */
+    static final byte TRIGGER = 2;
+
+    private static final String[] MASKS = Arrays.stream(Finding.values())
+            .map(kind -> "[redacted:" + kind.code() + "]")
+            .toArray(String[]::new);
+
+    static final RedactionRules NOTHING =
+            new RedactionRules(Set.of(), Set.of(), Set.of(), List.of(), false, null, true);
+
+    private static @Nullable Function<Redactor, RedactionRules> access;
+
+    final SensitiveNames names;
+    final TokenShapes shapes;
+    final boolean phones;
+    final @Nullable Pseudonyms pseudonyms;
+
+    /** By ASCII character: whether it has to be escaped, looked at, both or neither. */
+    final byte[] kinds = new byte[128];
+
+    private final Detector[][] detectors = new Detector[128][];
+    private final boolean nothing;
+
+    private RedactionRules(
+            Set<String> prefixes,
+            Set<String> names,
+            Set<String> paths,
+            List<Detector> own,
+            boolean phones,
+            @Nullable Secret pseudonymKey,
+            boolean nothing) {
+        this.names = new SensitiveNames(names, paths);
+        this.shapes = new TokenShapes(prefixes);
+        this.phones = phones;
+        this.pseudonyms = pseudonymKey == null ? null : new Pseudonyms(pseudonymKey);
+        this.nothing = nothing;
+        for (char c = 0; c < 128; c++) {
+            char first = c;
+            Detector[] those = own.stream()
+                    .filter(d -> d.firstCharacters().indexOf(first) >= 0)
+                    .toArray(Detector[]::new);
+            detectors[c] = those;
+            boolean trigger = Characters.isDigit(c)
+                    || "=:@%-JBb".indexOf(c) >= 0
+                    || (phones && c == '+')
+                    || shapes.isSignal(c)
+                    || those.length > 0;
+            boolean escape = c < 0x20 || c == 0x7f || c == '"' || c == '\\';
+            kinds[c] = (byte) ((escape ? ESCAPE : 0) | (trigger && !nothing ? TRIGGER : 0));
+        }
+    }
+
+    /** Everything that is known, and what the application adds. */
+    public static RedactionRules of(
+            Set<String> prefixes,
+            Set<String> names,
+            Set<String> paths,
+            List<Detector> own,
+            boolean phones,
+            @Nullable Secret pseudonymKey) {
+        return new RedactionRules(prefixes, names, paths, own, phones, pseudonymKey, false);
+    }
+
+    /** Rules that find nothing. */
+    public static RedactionRules nothing() {
+        return NOTHING;
+    }
+
+    /** Set by {@link Redactor}, whose rules are nobody's business outside of this module. */
+    public static void register(Function<Redactor, RedactionRules> rules) {
+        access = rules;
+    }
+
+    /** The rules of a redactor. */
+    public static RedactionRules of(Redactor redactor) {
+        Function<Redactor, RedactionRules> known = access;
+        if (known == null) {
+            throw new IllegalStateException("Redactor registers itself when its class is initialised");
+        }
+        return known.apply(redactor);
+    }
+
+    public boolean findsNothing() {
+        return nothing;
+    }
+
+    Detector[] detectors(char c) {
+        return detectors[c];
+    }
+
+    /** Whether the value of this name is secret whatever it looks like. */
+    public boolean isSensitive(String name) {
+        return !nothing && (names.contains(name, 0, name.length()) || names.isPath(name));
+    }
+
+    /** What stands in the place of a find. */
+    String mask(Finding kind, CharSequence found) {
+        return kind.isPersonal() && pseudonyms != null
+                ? "[" + kind.code() + ":" + pseudonyms.of(kind.code(), found.toString()) + "]"
+                : MASKS[kind.ordinal()];
+    }
+}

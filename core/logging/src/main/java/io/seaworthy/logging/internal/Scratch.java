@@ -1,0 +1,51 @@
+package io.seaworthy.logging.internal;
+
+import io.seaworthy.kernel.internal.JsonBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** What writing a line needs, all of it used again. Not thread-safe. */
+public final class Scratch {
+
+    private final JsonBuffer out = JsonBuffer.create(1024);
+    private final Text text = new Text();
+    private final RedactionScan scan = new RedactionScan(text, RedactionRules.NOTHING);
+    private final JsonLine line = new JsonLine(out, text, scan);
+
+    Scratch() {}
+
+    /** The bytes of the line. */
+    public JsonBuffer out() {
+        return out;
+    }
+
+    /** The line to be begun. */
+    public JsonLine line() {
+        return line;
+    }
+
+    /** The characters of the next value. */
+    public Text text() {
+        return text;
+    }
+
+    /** Begins again after a line that could not be finished. */
+    public void reset() {
+        clear();
+        line.abandon();
+    }
+
+    /** The text without secrets, or null where there are none. */
+    public @Nullable String redact(String value, RedactionRules rules) {
+        return RedactionScan.redact(text.hold(value), scan, rules);
+    }
+
+    /** Bytes that are kept when it is given back. */
+    int capacity() {
+        return out.capacity() + 2 * text.capacity();
+    }
+
+    void clear() {
+        out.truncate(0);
+        text.clear();
+    }
+}

@@ -1,0 +1,75 @@
+package io.seaworthy.logging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.seaworthy.kernel.config.ConfigurationException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class SecurityAlertsTest {
+
+    private final List<SecurityAlerts.Alert> alerts = new ArrayList<>();
+    private final AtomicLong now = new AtomicLong();
+    private final SecurityAlerts watch = SecurityAlerts.builder(alerts::add)
+            .threshold(SecurityEvent.LOGIN_FAILURE, 3, Duration.ofMinutes(1))
+            .threshold(SecurityEvent.TOKEN_THEFT, 1, Duration.ofHours(1))
+            .ticker(now::get)
+            .build();
+
+    private void emit(SecurityEvent event, int times) {
+        for (int i = 0; i < times; i++) {
+            watch.emit(event, null);
+        }
+    }
+
+    @Test
+    void threshold_raisesOneAlertEachTimeItIsReached() {
+        emit(SecurityEvent.LOGIN_FAILURE, 2);
+        assertThat(alerts).isEmpty();
+        emit(SecurityEvent.LOGIN_FAILURE, 1);
+        assertThat(alerts)
+                .containsExactly(new SecurityAlerts.Alert("security.login_failure", 3, Duration.ofMinutes(1)));
+        emit(SecurityEvent.LOGIN_FAILURE, 3);
+        assertThat(alerts).hasSize(2);
+    }
+
+    @Test
+    void eventsOutsideTheWindow_doNotAddUp() {
+        emit(SecurityEvent.LOGIN_FAILURE, 2);
+        now.addAndGet(Duration.ofSeconds(61).toNanos());
+        emit(SecurityEvent.LOGIN_FAILURE, 2);
+        assertThat(alerts).isEmpty();
+    }
+
+    @Test
+    void kinds_areWatchedApartAndOthersNot() {
+        emit(SecurityEvent.TOKEN_THEFT, 1);
+        emit(SecurityEvent.CSP_VIOLATION, 100);
+        assertThat(alerts).extracting(SecurityAlerts.Alert::code).containsExactly("security.token_theft");
+    }
+
+    @Test
+    void brokenHook_isContained() {
+        SecurityAlerts broken = SecurityAlerts.builder(alert -> {
+                    throw new IllegalStateException("broken");
+                })
+                .threshold(SecurityEvent.KEY_MISUSE, 1, Duration.ofMinutes(1))
+                .build();
+        broken.emit(SecurityEvent.KEY_MISUSE, null);
+    }
+
+    @Test
+    void nonsense_isRefusedTogether() {
+        assertThatThrownBy(() -> SecurityAlerts.builder(alerts::add)
+                        .threshold(SecurityEvent.KEY_MISUSE, 0, Duration.ZERO)
+                        .threshold(SecurityEvent.KEY_MISUSE, 1, Duration.ofMinutes(1))
+                        .build())
+                .isInstanceOfSatisfying(
+                        ConfigurationException.class,
+                        e -> assertThat(e.violations()).hasSize(3));
+    }
+}
