@@ -25,7 +25,7 @@ class ArchitectureTest {
     private static final Map<String, String[]> ROOMS = Map.ofEntries(
             room("kernel"),
             room("sanitize", "org.owasp.html..", "org.xml.sax..", "org.w3c.dom.."),
-            room("logging", "org.slf4j..", "ch.qos.logback.."),
+            room("logging", "org.slf4j..", "ch.qos.logback..", "io.micrometer.context..", "io.opentelemetry.."),
             room("operations", "io.micrometer..", "com.zaxxer.hikari.."),
             room("protection"),
             room("auth", "io.jsonwebtoken..", "at.favre.lib..", "com.github.benmanes.caffeine.."),
