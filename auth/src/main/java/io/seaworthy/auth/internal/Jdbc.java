@@ -72,6 +72,14 @@ public final class Jdbc {
         });
     }
 
+    /** Whether {@link Session#change} may be given an UPDATE; asks the database once, and never again. */
+    public boolean returnsUpdatedRows() {
+        Dialect known = dialect;
+        return known == null
+                ? run("tell the database", session -> session.dialect.returnsUpdatedRows())
+                : known.returnsUpdatedRows();
+    }
+
     private static String read(Class<?> owner, String resource) {
         try (InputStream in = owner.getResourceAsStream(resource)) {
             return new String(Objects.requireNonNull(in, resource).readAllBytes(), StandardCharsets.UTF_8);
@@ -177,11 +185,6 @@ public final class Jdbc {
                 }
                 return rows;
             }
-        }
-
-        /** Whether {@link #change} may be given an UPDATE here. */
-        public boolean returnsUpdatedRows() {
-            return dialect.returnsUpdatedRows();
         }
 
         /** Changes rows and answers with columns of them, in one round trip. */

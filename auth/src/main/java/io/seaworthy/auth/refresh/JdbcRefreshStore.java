@@ -72,7 +72,7 @@ public final class JdbcRefreshStore implements RefreshStore {
             String familyId, long counter, String keyId, Instant now, Instant idleExpiry) {
         long at = now.toEpochMilli();
         Object[] values = {keyId, at, idleExpiry.toEpochMilli(), familyId, counter, at, at};
-        if (isOneStatement()) {
+        if (jdbc.returnsUpdatedRows()) {
             return first(jdbc.run(
                     "rotate a session", session -> session.change(ADVANCE, COLUMNS, JdbcRefreshStore::read, values)));
         }
@@ -82,10 +82,6 @@ public final class JdbcRefreshStore implements RefreshStore {
                 session -> session.update(ADVANCE, values) == 1
                         ? session.query(SELECT, JdbcRefreshStore::read, familyId)
                         : List.of()));
-    }
-
-    private boolean isOneStatement() {
-        return jdbc.run("tell the database", Jdbc.Session::returnsUpdatedRows);
     }
 
     @Override
@@ -118,10 +114,10 @@ public final class JdbcRefreshStore implements RefreshStore {
         });
     }
 
-    private static List<String> end(Jdbc.Session session, String subject, long now) throws SQLException {
+    private List<String> end(Jdbc.Session session, String subject, long now) throws SQLException {
         String update = "UPDATE " + TABLE + " SET revoked_at = ?" + OF_SUBJECT;
         Jdbc.Row<String> id = row -> row.getString(1);
-        if (session.returnsUpdatedRows()) {
+        if (jdbc.returnsUpdatedRows()) {
             return session.change(update, "family_id", id, now, subject);
         }
         String lock = "SELECT family_id FROM " + TABLE + OF_SUBJECT + " FOR UPDATE";
