@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -164,6 +165,47 @@ class ReadmeExampleTest {
             answer(wrong, RequestHeads.get("/").peer("10.0.0.1").header("X-Forwarded-For", "192.0.2." + i), 200);
         }
         answer(wrong, RequestHeads.get("/").peer("10.0.0.1").header("X-Forwarded-For", "192.0.2.200"), 429);
+    }
+
+    private static int generate() {
+        return 800;
+    }
+
+    @Test
+    void rulesHoldsAndUsage_doWhatIsSaid() {
+        UsageMeter usage = UsageMeter.perDay(ZoneOffset.UTC, 100_000);
+        RateLimits limits = RateLimits.builder()
+                .plan("anonymous", Quota.of(60).per(Duration.ofMinutes(1)))
+                .plan(
+                        "free",
+                        Quota.of(120).per(Duration.ofMinutes(1)),
+                        Quota.of(10_000).perDay(ZoneOffset.UTC))
+                .unlimited("internal") // shows as weakened
+                .caller("acme", Quota.of(500).per(Duration.ofMinutes(1))) // one caller, instead of its plan
+                .rule(LimitRule.builder("reports", LimitBy.CALLER)
+                        .on("GET /api/reports/**")
+                        .quota(Quota.of(10).per(Duration.ofMinutes(1)))
+                        .planQuota("free", Quota.of(20).per(Duration.ofMinutes(1)))
+                        .replacing("plan") // these count here and not there
+                        .cost(2)
+                        .enforcedFor(10) // of a hundred callers; the others are reported
+                        .build())
+                .rule(LimitRule.builder("tokens", LimitBy.CALLER)
+                        .quota(Quota.of(10_000).per(Duration.ofHours(1)))
+                        .build())
+                .usage(usage)
+                .build(store);
+        ServerRequest head = RequestHeads.get("/").build();
+        limits.byPlan().check(head);
+        Hold hold = limits.reserve(head, "tokens", 500); // before work of unknown cost
+        assertThat(hold).isInstanceOf(Hold.Granted.class);
+        if (hold instanceof Hold.Granted granted) {
+            granted.settle(generate()); // less is given back, more becomes a debt
+        }
+        assertThat(limits.reserve(head, "tokens", 9_300)).isInstanceOf(Hold.Refused.class);
+        String bill = Usage.toCsv(usage.ended()); // finished days, each handed over once
+        assertThat(bill).isEqualTo("period,plan,caller,requests,units,refused\r\n");
+        assertThat(usage.current()).hasSize(1);
     }
 
     @Test

@@ -23,8 +23,6 @@ class StoreStressTest {
                         "StoreStress",
                         "-m",
                         "quick",
-                        "-tb",
-                        "2m",
                         "-r",
                         results.toString())
                 .directory(results.toFile())
