@@ -22,14 +22,17 @@ import io.seaworthy.ratelimit.OverloadGuard;
 import io.seaworthy.ratelimit.Quota;
 import io.seaworthy.ratelimit.RateLimits;
 import io.seaworthy.ratelimit.RateLimitsBuilder;
+import io.seaworthy.ratelimit.UsageMeter;
 import java.net.URI;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.Locale;
 
 /** The guards in front of Harbour, in their order: read {@link #chain} from top to bottom, that is a request's path. */
 final class Guards {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final int METERED_CALLERS = 100_000;
     private static final int CONCURRENT_REQUESTS = 512;
     private static final String[] BROWSER_PATHS = {"/api/**", "/auth/**"};
     private static final String[] HEALTH = {"/health/**"};
@@ -157,6 +160,7 @@ final class Guards {
         RateLimitsBuilder limits = RateLimits.builder()
                 .route("auth-address", "POST /auth/**", LimitBy.ADDRESS, perMinute(settings.authPerMinute()))
                 .exempt("/health/**", "POST /csp-reports")
+                .usage(UsageMeter.perDay(ZoneOffset.UTC, METERED_CALLERS))
                 .events(services.events);
         settings.plansPerMinute().forEach((plan, tokens) -> limits.plan(plan, perMinute(tokens)));
         return limits.build(services.storage.limits());
