@@ -111,6 +111,13 @@ public final class Reading<T> implements EvidenceSource {
         return SourceAdvice.summary(profile, schema.remark(), sources, warnings);
     }
 
+    /** The first line of {@link #summary()} with the number of warnings: what a clean production start prints. */
+    public String line() {
+        String first = summary();
+        first = first.substring(0, first.indexOf('\n'));
+        return warnings.isEmpty() ? first : first + ", " + warnings.size() + " warnings";
+    }
+
     @Override
     public List<Evidence> evidence() {
         return SourceAdvice.evidence(profile, schema.settings(), sources, isValid());

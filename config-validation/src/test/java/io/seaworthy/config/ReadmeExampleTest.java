@@ -34,6 +34,18 @@ class ReadmeExampleTest {
     }
 
     @Test
+    void readmesFixedStart_isTheRealOne(@org.junit.jupiter.api.io.TempDir Path directory) throws IOException {
+        Path key = Files.writeString(directory.resolve("key"), Variables.key(1, 32));
+        Reading<Settings> reading = Environment.of(
+                        Map.of("APP_ENV", "production", "PORT", "8443", "JWT_SECRET_FILE", key.toString()))
+                .load(Settings.class);
+
+        assertThat(reading.line()).doesNotContain("\n", "warnings");
+        String summary = reading.summary().replace(", read by reflection", "");
+        assertThat(Files.readString(Path.of("README.md"))).contains("```\n" + summary + "```\n");
+    }
+
+    @Test
     void readmesRecord_startsInDevelopment() {
         Reading<Settings> reading = Environment.of(Map.of()).load(Settings.class);
 
