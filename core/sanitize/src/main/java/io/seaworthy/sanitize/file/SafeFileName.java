@@ -98,9 +98,9 @@ public final class SafeFileName {
             return Checked.refused(refusal);
         }
         String name = Normalizer.normalize(text, Normalizer.Form.NFC);
-        refusal = form(name);
+        refusal = form(name, true);
         if (refusal == null) {
-            refusal = form(Normalizer.normalize(text, Normalizer.Form.NFKC));
+            refusal = form(Normalizer.normalize(text, Normalizer.Form.NFKC), true);
         }
         if (refusal == null && name.getBytes(StandardCharsets.UTF_8).length > 255) {
             refusal = FileRefusal.NAME_TOO_LONG;
@@ -129,7 +129,21 @@ public final class SafeFileName {
         return null;
     }
 
-    private static @Nullable FileRefusal form(String name) {
+    /** A segment of a path: as a whole name, but hidden files and extensions of programs are no danger by themselves. */
+    static @Nullable FileRefusal segment(String text) {
+        FileRefusal refusal = characters(text);
+        if (refusal == null) {
+            refusal = form(Normalizer.normalize(text, Normalizer.Form.NFC), false);
+        }
+        if (refusal == null) {
+            refusal = form(Normalizer.normalize(text, Normalizer.Form.NFKC), false);
+        }
+        return refusal == null && text.getBytes(StandardCharsets.UTF_8).length > 255
+                ? FileRefusal.NAME_TOO_LONG
+                : refusal;
+    }
+
+    private static @Nullable FileRefusal form(String name, boolean whole) {
         if (name.isEmpty()) {
             return FileRefusal.NAME_EMPTY;
         }
@@ -148,26 +162,26 @@ public final class SafeFileName {
                 return FileRefusal.NAME_ESCAPE;
             }
         }
-        if (name.charAt(0) == '.') {
+        if (whole && name.charAt(0) == '.') {
             return FileRefusal.NAME_HIDDEN;
         }
         char last = name.charAt(name.length() - 1);
         if (last == '.' || Character.isSpaceChar(last) || Character.isSpaceChar(name.charAt(0))) {
             return FileRefusal.NAME_TRIMMED;
         }
-        return parts(name.toLowerCase(Locale.ROOT));
+        return parts(name.toLowerCase(Locale.ROOT), whole);
     }
 
     private static boolean isHex(String name, int i) {
         return i < name.length() && name.charAt(i) < 0x80 && Character.digit(name.charAt(i), 16) >= 0;
     }
 
-    private static @Nullable FileRefusal parts(String lower) {
+    private static @Nullable FileRefusal parts(String lower, boolean whole) {
         String[] parts = lower.split("\\.", -1);
         if (DEVICES.contains(parts[0].strip())) {
             return FileRefusal.NAME_RESERVED;
         }
-        for (int i = 1; i < parts.length; i++) {
+        for (int i = 1; whole && i < parts.length; i++) {
             if (DANGEROUS.contains(parts[i].strip())) {
                 return FileRefusal.NAME_EXTENSION;
             }
