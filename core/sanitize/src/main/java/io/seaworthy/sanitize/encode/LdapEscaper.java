@@ -8,7 +8,7 @@ final class LdapEscaper extends Escaper {
     static final LdapEscaper FILTER = new LdapEscaper();
 
     private LdapEscaper() {
-        super(printableWithout("*()\\/&|!=<>~").replaceAll("[\t\n\r]", ""));
+        super(printableWithout("*()\\/&|!=<>~\t\n\r"));
     }
 
     @Override

@@ -6,7 +6,7 @@ package io.seaworthy.sanitize.encode;
  */
 final class LogEscaper extends Escaper {
 
-    static final LogEscaper LINE = new LogEscaper(printableWithout("\\").replaceAll("[\t\n\r]", ""));
+    static final LogEscaper LINE = new LogEscaper(printableWithout("\\\t\n\r"));
 
     private LogEscaper(String alsoPlain) {
         super(alsoPlain);

@@ -31,11 +31,10 @@ final class InertText {
 
     static boolean isInert(String text) {
         int length = text.length();
-        int kinds = 0;
         int i = 0;
-        // Without a branch for each character; live ones mostly come early, so look every now and then.
-        for (; i + 8 <= length && kinds == 0; i += 8) {
-            kinds = KIND[text.charAt(i)]
+        // Eight at a time without a branch for each.
+        for (; i + 8 <= length; i += 8) {
+            int kinds = KIND[text.charAt(i)]
                     | KIND[text.charAt(i + 1)]
                     | KIND[text.charAt(i + 2)]
                     | KIND[text.charAt(i + 3)]
@@ -43,11 +42,13 @@ final class InertText {
                     | KIND[text.charAt(i + 5)]
                     | KIND[text.charAt(i + 6)]
                     | KIND[text.charAt(i + 7)];
-        }
-        if (kinds == 0) {
-            for (; i < length; i++) {
-                kinds |= KIND[text.charAt(i)];
+            if (kinds != 0) {
+                return kinds == SURROGATE && isInertWithPairs(text);
             }
+        }
+        int kinds = 0;
+        for (; i < length; i++) {
+            kinds |= KIND[text.charAt(i)];
         }
         return kinds == 0 || (kinds == SURROGATE && isInertWithPairs(text));
     }

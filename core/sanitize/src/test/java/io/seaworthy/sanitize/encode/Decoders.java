@@ -41,6 +41,8 @@ final class Decoders {
                     out.append((char) Integer.parseInt(text.substring(i + 1, i + 1 + digits), 16));
                     i += digits;
                 }
+                case 'b' -> out.append('\b');
+                case 'f' -> out.append('\f');
                 case 'n' -> out.append('\n');
                 case 'r' -> out.append('\r');
                 case 't' -> out.append('\t');
@@ -76,5 +78,27 @@ final class Decoders {
             }
         }
         return out.toString(StandardCharsets.UTF_8);
+    }
+
+    /** RFC 4180 section 2: a cell without quotes holds no separator, line end or quote. */
+    static String csv(String cell) {
+        if (cell.startsWith("\"")) {
+            return cell.substring(1, cell.length() - 1).replace("\"\"", "\"");
+        }
+        if (cell.chars().anyMatch(c -> ",;|\t\r\n\"".indexOf(c) >= 0)) {
+            throw new IllegalArgumentException("more than one cell: " + cell);
+        }
+        return cell;
+    }
+
+    static String like(String pattern) {
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < pattern.length(); i++) {
+            if (pattern.charAt(i) == '!') {
+                i++;
+            }
+            out.append(pattern.charAt(i));
+        }
+        return out.toString();
     }
 }

@@ -27,7 +27,10 @@ class EncodeTest {
         CSS(Encode::cssString, "\"'<>&()/;{}\n\r\f", Decoders::css),
         URI(Encode::uriComponent, "&=?#/+ :@%<>\"'\\", text -> URLDecoder.decode(text, StandardCharsets.UTF_8)),
         LOG(Encode::logLine, "\n\r\t\u001b\u0008\u007f\u0085\u2028\u2029\u202e\u200b\u2066\ufeff", Decoders::script),
-        LDAP(Encode::ldapFilter, "*()\0", Decoders::ldap);
+        LDAP(Encode::ldapFilter, "*()\0", Decoders::ldap),
+        JSON(EncodeTest::jsonInHtml, "<>&\u2028\u2029", Decoders::script),
+        LIKE(text -> Encode.likePattern(text, '!'), "", Decoders::like),
+        LIKE_SQL_SERVER(text -> Encode.likePatternSqlServer(text, '!'), "", Decoders::like);
 
         private final UnaryOperator<String> encode;
         private final String special;
@@ -42,6 +45,21 @@ class EncodeTest {
         boolean isEscapeSign(char c) {
             return (this == HTML || this == XML) ? c == '&' : this == URI ? c == '%' : false;
         }
+    }
+
+    /** As the content of a JSON string that some writer has escaped as it must. */
+    private static String jsonInHtml(String text) {
+        StringBuilder json = new StringBuilder();
+        for (char c : text.toCharArray()) {
+            if (c < ' ' || c == '"' || c == '\\') {
+                json.append(String.format("\\u%04x", (int) c));
+            } else {
+                json.append(c);
+            }
+        }
+        String written = json.toString();
+        String encoded = Encode.jsonInHtml(written);
+        return encoded.equals(written) && written.equals(text) ? text : encoded;
     }
 
     private static List<String> characters() {
@@ -107,7 +125,7 @@ class EncodeTest {
     @ParameterizedTest
     @EnumSource
     void cleanText_isTheSameInstance(Context context) {
-        String clean = "Harbour-Master_2026.txt";
+        String clean = "Harbour-Master.2026.txt";
         assertThat(context.encode.apply(clean)).isSameAs(clean);
         assertThat(context.encode.apply("")).isEmpty();
     }
@@ -160,6 +178,14 @@ class EncodeTest {
             })
     void csvCell_isNoFormula(String text, String expected) {
         assertThat(Encode.csvCell(text)).isEqualTo(expected);
+    }
+
+    @Test
+    void everyCharacter_staysInItsCsvCell() {
+        for (String text : characters()) {
+            String framed = "x" + text + "y";
+            assertThat(Decoders.csv(Encode.csvCell(framed))).isEqualTo(framed.replace('\0', '\ufffd'));
+        }
     }
 
     @Test
