@@ -25,8 +25,13 @@ final class InertText {
             return c == '\n' || c == '\t' || (c >= ' ' && "<>&\"'`{".indexOf(c) < 0);
         }
         boolean separator = c == 0x2028 || c == 0x2029;
+        boolean takenOutOfSomeWords = c == 0x200c; // sequences that old renderers crash at
         boolean backtickOnceNormalised = c == 0x1fef;
-        return c >= 0xa0 && (c < 0xfdd0 || (c > 0xfdef && c < 0xfffe)) && !separator && !backtickOnceNormalised;
+        return c >= 0xa0
+                && (c < 0xfdd0 || (c > 0xfdef && c < 0xfffe))
+                && !separator
+                && !takenOutOfSomeWords
+                && !backtickOnceNormalised;
     }
 
     static boolean isInert(String text) {
