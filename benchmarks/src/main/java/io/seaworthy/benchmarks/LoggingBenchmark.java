@@ -83,7 +83,8 @@ public class LoggingBenchmark {
         Throwable thrown = new IllegalStateException("The order is closed");
         StackTraceElement[] trace = new StackTraceElement[frames];
         for (int i = 0; i < frames; i++) {
-            trace[i] = new StackTraceElement("io.example.orders.Service" + i, "handle", "Service" + i + ".java", 40 + i);
+            trace[i] =
+                    new StackTraceElement("io.example.orders.Service" + i, "handle", "Service" + i + ".java", 40 + i);
         }
         thrown.setStackTrace(trace);
         return thrown;
