@@ -32,6 +32,14 @@ class LinksContractTest {
     }
 
     @Test
+    void go_writesASpaceAsAUriCan() {
+        for (String to : new String[] {"/a%20b", "/a+b"}) {
+            Answer answer = client().get("/go?to=" + to).send().isStatus(302);
+            assertThat(answer.header("Location")).isEqualTo("/a%20b");
+        }
+    }
+
+    @Test
     void go_refusesWhatLeavesTheSite() {
         for (String to : new String[] {
             "https://evil.example/",
