@@ -2,6 +2,12 @@ package io.seaworthy.headers;
 
 import io.seaworthy.kernel.ResponseHeaders;
 import io.seaworthy.kernel.ResponsePass;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Drops fields that tell strangers which software answers. Shared by all requests, thread-safe. */
@@ -24,6 +30,21 @@ final class Removals implements ResponsePass {
             "X-SourceMap",
             "X-Jersey-Tracing-000",
             "X-Quarkus-Version");
+
+    /** The longer list, one a line; {@code Server} is among them. */
+    static List<String> revealing() {
+        try (InputStream in = Removals.class.getResourceAsStream("revealing-fields.txt")) {
+            if (in == null) {
+                throw new IllegalStateException("revealing-fields.txt is missing from the jar");
+            }
+            return new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII))
+                    .lines()
+                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     private final String[] names;
 

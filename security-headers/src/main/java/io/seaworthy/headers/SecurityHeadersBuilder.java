@@ -8,7 +8,9 @@ import io.seaworthy.kernel.http.HeaderSyntax;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -210,6 +212,19 @@ public final class SecurityHeadersBuilder {
     public SecurityHeadersBuilder removing(String... names) {
         once.option("removing");
         removals = List.of(names);
+        return this;
+    }
+
+    /**
+     * Takes out the 87 fields by which products, proxies and tracers give themselves away, as the OWASP Secure Headers
+     * Project lists them, and those of the default; {@code Server} is among them. It costs a removal per name and response.
+     */
+    public SecurityHeadersBuilder removingAllRevealing() {
+        once.option("removing");
+        Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        names.addAll(Removals.PRODUCT_NAMES);
+        names.addAll(Removals.revealing());
+        removals = List.copyOf(names);
         return this;
     }
 
