@@ -28,6 +28,9 @@ final class ContentRules {
      * a nonce give it {@code no-store}.
      */
     static boolean isShared(ResponseHeaders headers) {
+        if (headers.isExactly("Cache-Control", "no-store")) {
+            return false; // what the profiles with a nonce send; the rest of this method allocates
+        }
         List<String> lines = headers.all("Cache-Control");
         boolean asked = headers.first("Expires") != null && !"0".equals(headers.first("Expires"));
         for (String line : lines) {
