@@ -6,7 +6,6 @@ import io.github.bucket4j.TokensInheritanceStrategy;
 import io.github.bucket4j.VerboseResult;
 import io.github.bucket4j.distributed.BucketProxy;
 import io.github.bucket4j.distributed.proxy.ProxyManager;
-import io.github.bucket4j.distributed.proxy.optimization.Optimizations;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -54,8 +53,8 @@ final class BlockingBuckets implements RemoteBucket.Source {
 
     @Override
     public RemoteBucket open(byte[] name, BucketConfiguration configuration) {
-        return new Bucket(
-                manager.builder().withOptimization(Optimizations.batching()).build(name, () -> configuration));
+        // Without bucket4j's batching: its blocking kind fails all charges of a batch that meets a new bucket.
+        return new Bucket(manager.builder().build(name, () -> configuration));
     }
 
     private <T> CompletableFuture<T> run(Supplier<T> call) {

@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * too much. After three failures in a row, or when about every second decision fails, the store is left alone for half a
  * second, then one request tries it.
  *
- * <p>Requests for one key that come while it is being asked are sent together afterwards: a hot key has one round trip
- * under way per node. A refused charge is refused again without asking until its wait is over, for a second at most, so
+ * <p>Where the driver does not block, requests for one key that come while it is being asked are sent together
+ * afterwards: a hot key has one round trip under way per node. A refused charge is refused again without asking until its wait is over, for a second at most, so
  * what another node gives back is noticed within a second.
  *
  * <p>When the quota of a key changes, its bucket keeps the used share; the first charge afterwards is still decided by
@@ -115,20 +115,21 @@ public final class Bucket4jLimitStore implements LimitStore {
         if (!breaker.permits()) {
             return CompletableFuture.completedFuture(decideAlone(limit, key, cost));
         }
-        return ask(bucket -> bucket.take(cost), limit, key).handle((result, failure) -> {
-            if (failure != null) {
-                breaker.failed();
-                events.emit(LimitEvent.STORE_FAILED, null, failure);
-                return decideAlone(limit, key, cost);
-            }
-            breaker.succeeded();
-            adopt(result, limit, key);
-            long verdict = verdict(result.getValue(), limit.quota());
-            if (verdict < 0 && verdict != Verdict.NEVER) {
-                exhausted.add(limit, key, cost, ticker.nanos(), Verdict.waitNanos(verdict));
-            }
-            return verdict;
-        });
+        CompletableFuture<CompletionStage<Long>> decision = ask(bucket -> bucket.take(cost), limit, key)
+                .handle((result, failure) -> {
+                    if (failure != null) {
+                        breaker.failed();
+                        events.emit(LimitEvent.STORE_FAILED, null, failure);
+                        return CompletableFuture.completedFuture(decideAlone(limit, key, cost));
+                    }
+                    breaker.succeeded();
+                    long verdict = verdict(result.getValue(), limit.quota());
+                    if (verdict < 0 && verdict != Verdict.NEVER) {
+                        exhausted.add(limit, key, cost, ticker.nanos(), Verdict.waitNanos(verdict));
+                    }
+                    return adopt(result, limit, key).handle((done, missed) -> verdict);
+                });
+        return decision.thenCompose(answer -> answer);
     }
 
     private long decideAlone(Limit limit, LimitKey key, int cost) {
@@ -158,11 +159,16 @@ public final class Bucket4jLimitStore implements LimitStore {
     }
 
     /** A bucket was made with the quota of its first charge; from the next charge on it follows this one. */
-    private void adopt(VerboseResult<ConsumptionProbe> result, Limit limit, LimitKey key) {
+    private CompletableFuture<?> adopt(VerboseResult<ConsumptionProbe> result, Limit limit, LimitKey key) {
         BucketConfiguration wanted = configuration(limit.quota());
-        if (!wanted.equals(result.getConfiguration())) {
-            ask(bucket -> bucket.follow(wanted), limit, key);
-        }
+        return wanted.equals(result.getConfiguration())
+                ? CompletableFuture.completedFuture(null)
+                : ask(bucket -> follow(bucket, wanted), limit, key);
+    }
+
+    @SuppressWarnings("unchecked") // nobody looks at the answer
+    private static CompletableFuture<Object> follow(RemoteBucket bucket, BucketConfiguration wanted) {
+        return (CompletableFuture<Object>) bucket.follow(wanted);
     }
 
     @Override

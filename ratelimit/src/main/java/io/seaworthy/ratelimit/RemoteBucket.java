@@ -21,7 +21,7 @@ interface RemoteBucket {
     /** Where buckets come from. */
     interface Source {
 
-        /** A bucket that sends what is asked of it together where it can; null while there is no connection. */
+        /** A bucket, which may send together what is asked of it at a time; null while there is no connection. */
         @Nullable
         RemoteBucket open(byte[] name, BucketConfiguration configuration);
     }

@@ -59,7 +59,8 @@ public final class Schedule {
             if (Verdict.isAdmitted(verdict)) {
                 admit(cost);
                 if (random.nextInt(8) == 0) {
-                    store.refund(limit, key, cost);
+                    // Waited for: one that is still on its way would count before it has taken effect.
+                    store.refundAsync(limit, key, cost).toCompletableFuture().join();
                     admitted -= cost * period;
                 }
             }

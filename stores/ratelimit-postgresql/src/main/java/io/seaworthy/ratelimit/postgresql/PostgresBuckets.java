@@ -27,7 +27,7 @@ import javax.sql.DataSource;
  * }</pre>
  *
  * <p>A decision locks its row, so the bound is exact whatever the isolation level. It is a {@link Bucket4jLimitStore}
- * with all that this promises: deadline, outage policy, one round of statements at a time for a hot key and node.
+ * with all that this promises, except that each charge is a transaction of its own.
  *
  * <p>What it does not do: it sweeps nothing by itself, and it cannot interrupt a driver that hangs; give the pool a
  * connection timeout near the deadline, and the driver a {@code socketTimeout} of some seconds. Names and addresses are
