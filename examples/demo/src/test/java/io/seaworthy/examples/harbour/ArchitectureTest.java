@@ -101,6 +101,8 @@ class ArchitectureTest {
                 .that()
                 .resideOutsideOfPackages(
                         "io.seaworthy.examples..", "io.seaworthy.testkit..", "io.seaworthy.benchmarks..")
+                .and()
+                .haveSimpleNameNotEndingWith("Main") // commands
                 .should()
                 .accessField(System.class, "out")
                 .orShould()
