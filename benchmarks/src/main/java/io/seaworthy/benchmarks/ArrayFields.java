@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Header fields as a server has them once it has parsed a request: a lookup scans and builds nothing. */
-final class ArrayFields {
+public final class ArrayFields {
 
     private final String[] names;
     private final List<List<String>> values;
@@ -16,7 +16,7 @@ final class ArrayFields {
     }
 
     /** Names and values in turn; a name that is repeated has several lines. */
-    static ArrayFields of(String... namesAndValues) {
+    public static ArrayFields of(String... namesAndValues) {
         List<String> names = new ArrayList<>();
         List<List<String>> values = new ArrayList<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
@@ -34,12 +34,12 @@ final class ArrayFields {
     }
 
     @Nullable
-    String first(String name) {
+    public String first(String name) {
         List<String> lines = all(name);
         return lines.isEmpty() ? null : lines.get(0);
     }
 
-    List<String> all(String name) {
+    public List<String> all(String name) {
         for (int i = 0; i < names.length; i++) {
             if (names[i].equalsIgnoreCase(name)) {
                 return values.get(i);
@@ -48,7 +48,7 @@ final class ArrayFields {
         return List.of();
     }
 
-    List<String> names() {
+    public List<String> names() {
         return List.of(names);
     }
 }

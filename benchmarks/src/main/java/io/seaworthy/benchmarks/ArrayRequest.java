@@ -6,14 +6,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A request whose head is ready in memory: the least that a server could cost. One object for each request. */
-final class ArrayRequest extends ServerRequest {
+public final class ArrayRequest extends ServerRequest {
 
     private final String method;
     private final String path;
     private final IpAddress peer;
     private final ArrayFields fields;
 
-    ArrayRequest(String method, String path, IpAddress peer, ArrayFields fields) {
+    public ArrayRequest(String method, String path, IpAddress peer, ArrayFields fields) {
         this.method = method;
         this.path = path;
         this.peer = peer;

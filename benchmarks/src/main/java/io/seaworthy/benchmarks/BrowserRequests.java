@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Requests as a browser sends them, each from the next of a few addresses, so that no address reaches its limit. */
-final class BrowserRequests {
+public final class BrowserRequests {
 
     private static final int ADDRESSES = 32;
     private static final String[] EVERY_REQUEST = {
@@ -20,7 +20,7 @@ final class BrowserRequests {
     private final IpAddress[] peers = new IpAddress[ADDRESSES];
     private int next;
 
-    BrowserRequests() {
+    public BrowserRequests() {
         for (int i = 0; i < peers.length; i++) {
             // 198.51.100.0/24 is for documentation (RFC 5737).
             peers[i] = IpAddress.ofBits(0, 0xffff_c633_6400L + i);
@@ -28,13 +28,13 @@ final class BrowserRequests {
     }
 
     /** The fields of every request and these. */
-    static ArrayFields fields(String... namesAndValues) {
+    public static ArrayFields fields(String... namesAndValues) {
         List<String> all = new ArrayList<>(List.of(EVERY_REQUEST));
         all.addAll(List.of(namesAndValues));
         return ArrayFields.of(all.toArray(String[]::new));
     }
 
-    ArrayRequest next(String method, String path, ArrayFields fields) {
+    public ArrayRequest next(String method, String path, ArrayFields fields) {
         return new ArrayRequest(method, path, peers[next++ & ADDRESSES - 1], fields);
     }
 }

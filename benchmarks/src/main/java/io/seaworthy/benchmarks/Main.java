@@ -1,8 +1,15 @@
 package io.seaworthy.benchmarks;
 
+import io.seaworthy.benchmarks.report.RatioBudgets;
+import io.seaworthy.benchmarks.report.Render;
+import io.seaworthy.benchmarks.report.Results;
+import io.seaworthy.benchmarks.server.ServerRuns;
+import io.seaworthy.benchmarks.settings.ColdStarts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.Runner;
@@ -11,23 +18,51 @@ import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
- * Runs the benchmarks whose names match the arguments, or all of them; bytes per operation are always measured. The
- * results go to {@code target/benchmarks.json}, a table of them to {@code target/benchmarks.md}.
+ * {@code quick} or {@code full}, then patterns of names where not all shall run. Bytes per operation are always measured.
+ *
+ * <p>A whole set goes to {@code results/jdk<n>/}, is rendered to {@code RESULTS.md} and held to the ratios of {@code
+ * budgets.json}. What patterns chose goes to {@code target/} and is shown as JMH shows it.
  */
 public final class Main {
 
     private Main() {}
 
-    public static void main(String[] args) throws RunnerException, IOException {
-        ChainedOptionsBuilder options = new OptionsBuilder()
+    public static void main(String[] args) throws Exception {
+        MeasuredSet set = MeasuredSet.valueOf(args[0].toUpperCase(Locale.ROOT));
+        List<String> patterns = List.of(args).subList(1, args.length).stream()
+                .filter(pattern -> !pattern.equals(".*"))
+                .toList();
+        Path module = Path.of("").toAbsolutePath();
+        if (!patterns.isEmpty()) {
+            jmh(set, patterns, Files.createDirectories(module.resolve("target")));
+            return;
+        }
+        Path results = Files.createDirectories(
+                module.resolve("results/jdk" + Runtime.version().feature()));
+        Machine.write(results.resolve("machine.json"), set);
+        jmh(set, patterns, results);
+        if (set == MeasuredSet.FULL) {
+            ColdStarts.run(results.resolve("cold.json"));
+            ServerRuns.run(results.resolve("servers.json"));
+        }
+        Render.render(module);
+        hold(RatioBudgets.read(module.resolve("budgets.json")), Results.read(results));
+    }
+
+    private static void jmh(MeasuredSet set, List<String> patterns, Path folder) throws RunnerException {
+        ChainedOptionsBuilder options = set.applyTo(new OptionsBuilder()
                 .addProfiler(GCProfiler.class)
                 .shouldFailOnError(true)
                 .resultFormat(ResultFormatType.JSON)
-                .result("target/benchmarks.json");
-        for (String pattern : args) {
-            options.include(pattern);
+                .result(folder.resolve("jmh.json").toString()));
+        patterns.forEach(options::include);
+        new Runner(options.build()).run();
+    }
+
+    private static void hold(RatioBudgets budgets, Results results) throws IOException {
+        List<String> broken = budgets.broken(results);
+        if (!broken.isEmpty()) {
+            throw new IllegalStateException("Budgets are broken:\n" + String.join("\n", broken));
         }
-        String table = ResultTable.of(new Runner(options.build()).run());
-        Files.writeString(Path.of("target", "benchmarks.md"), table);
     }
 }

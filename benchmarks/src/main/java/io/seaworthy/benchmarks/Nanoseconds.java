@@ -15,8 +15,9 @@ import org.openjdk.jmh.annotations.Warmup;
  * so that other work on the machine disturbs some of them and not all. The heap is small and touched beforehand, or the
  * first pass over it would charge the system's page faults to whatever allocates.
  *
- * <p>In each class one method whose name ends in {@code _floor} does the least that any implementation would have to;
- * the table shows the others beside it.
+ * <p>A class either has one method whose name ends in {@code _floor} and does the least that any implementation would
+ * have to, or it is a job: its parameter {@code who} names ours (SEAWORTHY...), the peers and the FLOOR, and its setup
+ * asserts that each of them does the job.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -28,10 +29,10 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 20, time = 100, timeUnit = TimeUnit.MILLISECONDS)
 public abstract class Nanoseconds {
 
-    Nanoseconds() {}
+    protected Nanoseconds() {}
 
     /** A benchmark that measures something else than it says is worse than none. */
-    static void require(boolean expected, String what) {
+    protected static void require(boolean expected, String what) {
         if (!expected) {
             throw new IllegalStateException("The benchmark does not do what it measures: " + what);
         }

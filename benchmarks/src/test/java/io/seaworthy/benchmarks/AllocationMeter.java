@@ -7,7 +7,10 @@ import java.util.function.Supplier;
 /** The bytes that one operation allocates, as the JVM counts them for this thread. */
 final class AllocationMeter {
 
+    /** A round ends after so many operations, or after so long where one takes a millisecond. */
     private static final int OPERATIONS = 20_000;
+
+    private static final long ROUND_NANOS = 50_000_000;
     private static final int ROUNDS = 60;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -31,9 +34,12 @@ final class AllocationMeter {
     private static long round(Supplier<?> operation) {
         long self = Thread.currentThread().getId();
         long before = THREADS.getThreadAllocatedBytes(self);
-        for (int i = 0; i < OPERATIONS; i++) {
+        long end = System.nanoTime() + ROUND_NANOS;
+        int operations = 0;
+        do {
             sink = operation.get();
-        }
-        return (THREADS.getThreadAllocatedBytes(self) - before) / OPERATIONS;
+            operations++;
+        } while (operations < OPERATIONS && (operations % 16 != 0 || System.nanoTime() - end < 0));
+        return (THREADS.getThreadAllocatedBytes(self) - before) / operations;
     }
 }

@@ -1,0 +1,3 @@
+/** Addresses matched with networks. */
+@org.jspecify.annotations.NullMarked
+package io.seaworthy.benchmarks.address;

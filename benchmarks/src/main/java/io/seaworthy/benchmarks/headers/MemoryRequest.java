@@ -1,0 +1,127 @@
+package io.seaworthy.benchmarks.headers;
+
+import io.seaworthy.benchmarks.ArrayFields;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The same request as the guards get, for servlet filters. */
+final class MemoryRequest extends HttpServletRequestWrapper {
+
+    private final String method;
+    private final String path;
+    private final ArrayFields fields;
+    private final Map<String, Object> attributes = new HashMap<>();
+
+    MemoryRequest(String method, String path, ArrayFields fields) {
+        super(Unanswered.of(HttpServletRequest.class));
+        this.method = method;
+        this.path = path;
+        this.fields = fields;
+    }
+
+    @Override
+    public @Nullable String getHeader(String name) {
+        return fields.first(name);
+    }
+
+    @Override
+    public Enumeration<String> getHeaders(String name) {
+        return Collections.enumeration(fields.all(name));
+    }
+
+    @Override
+    public Enumeration<String> getHeaderNames() {
+        return Collections.enumeration(fields.names());
+    }
+
+    @Override
+    public String getMethod() {
+        return method;
+    }
+
+    @Override
+    public String getRequestURI() {
+        return path;
+    }
+
+    @Override
+    public String getServletPath() {
+        return path;
+    }
+
+    @Override
+    public @Nullable String getPathInfo() {
+        return null;
+    }
+
+    @Override
+    public String getContextPath() {
+        return "";
+    }
+
+    @Override
+    public @Nullable String getQueryString() {
+        return null;
+    }
+
+    @Override
+    public String getScheme() {
+        return "https";
+    }
+
+    @Override
+    public boolean isSecure() {
+        return true;
+    }
+
+    @Override
+    public String getServerName() {
+        return "api.example.com";
+    }
+
+    @Override
+    public int getServerPort() {
+        return 443;
+    }
+
+    @Override
+    public @Nullable String getContentType() {
+        return fields.first("Content-Type");
+    }
+
+    @Override
+    public int getContentLength() {
+        return -1;
+    }
+
+    @Override
+    public long getContentLengthLong() {
+        return -1;
+    }
+
+    @Override
+    public DispatcherType getDispatcherType() {
+        return DispatcherType.REQUEST;
+    }
+
+    @Override
+    public @Nullable Object getAttribute(String name) {
+        return attributes.get(name);
+    }
+
+    @Override
+    public void setAttribute(String name, @Nullable Object value) {
+        attributes.put(name, value);
+    }
+
+    @Override
+    public void removeAttribute(String name) {
+        attributes.remove(name);
+    }
+}

@@ -1,0 +1,3 @@
+/** Request ids and trace contexts. */
+@org.jspecify.annotations.NullMarked
+package io.seaworthy.benchmarks.id;

@@ -1,0 +1,3 @@
+/** Passwords checked. */
+@org.jspecify.annotations.NullMarked
+package io.seaworthy.benchmarks.password;

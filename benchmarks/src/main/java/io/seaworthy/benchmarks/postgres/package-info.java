@@ -1,0 +1,3 @@
+/** Refresh sessions in PostgreSQL. */
+@org.jspecify.annotations.NullMarked
+package io.seaworthy.benchmarks.postgres;

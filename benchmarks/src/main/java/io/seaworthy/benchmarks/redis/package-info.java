@@ -1,0 +1,3 @@
+/** Limits that nodes share, decided by a Redis on loopback. */
+@org.jspecify.annotations.NullMarked
+package io.seaworthy.benchmarks.redis;

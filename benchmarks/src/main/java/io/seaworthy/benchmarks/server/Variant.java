@@ -1,0 +1,10 @@
+package io.seaworthy.benchmarks.server;
+
+/** What stands before the endpoint. */
+enum Variant {
+    FLOOR_BARE,
+    /** The whole chain, tokens remembered. */
+    SEAWORTHY,
+    /** Spring Security with a filter over bucket4j: the same features, by what it has. */
+    SPRING
+}

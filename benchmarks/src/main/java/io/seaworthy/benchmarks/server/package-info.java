@@ -1,0 +1,3 @@
+/** The same endpoint on real servers, bare and guarded, under load on loopback. */
+@org.jspecify.annotations.NullMarked
+package io.seaworthy.benchmarks.server;

@@ -1,0 +1,74 @@
+package io.seaworthy.benchmarks.settings;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/** Processes that read thirty settings and end: the time from the first line of main, and the classes that were loaded. */
+public final class ColdStarts {
+
+    private static final int PROCESSES = 10;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private ColdStarts() {}
+
+    public static void run(Path file) throws Exception {
+        ArrayNode rows = JSON.createArrayNode();
+        long empty = classes("EMPTY");
+        for (SettingsPeer peer : SettingsPeer.values()) {
+            String who = peer.name();
+            double[] nanos = new double[PROCESSES];
+            for (int i = 0; i < PROCESSES; i++) {
+                nanos[i] = Double.parseDouble(process(who).strip());
+            }
+            Arrays.sort(nanos);
+            double mean = Arrays.stream(nanos).average().orElseThrow();
+            rows.addObject()
+                    .put("benchmark", "settings.cold")
+                    .put("who", who)
+                    .put("nanos", mean)
+                    .put("error", (nanos[PROCESSES - 2] - nanos[1]) / 2)
+                    .put("median", (nanos[PROCESSES / 2 - 1] + nanos[PROCESSES / 2]) / 2);
+            rows.addObject()
+                    .put("benchmark", "settings.classes")
+                    .put("who", who)
+                    .put("nanos", Double.NaN)
+                    .put("bytes", classes(who) - empty);
+            System.out.printf("%s: %.1f ms cold%n", who, mean / 1e6);
+        }
+        ObjectNode whole = JSON.createObjectNode();
+        whole.set("rows", rows);
+        JSON.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), whole);
+    }
+
+    private static long classes(String who) throws IOException, InterruptedException {
+        return process(who, "-Xlog:class+load:stdout:none")
+                .lines()
+                .filter(line -> line.contains(" source: "))
+                .count();
+    }
+
+    private static String process(String who, String... options) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        builder.command().addAll(List.of(options));
+        builder.command()
+                .addAll(List.of("-classpath", System.getProperty("java.class.path"), ColdBind.class.getName(), who));
+        builder.environment().putAll(Variables.all());
+        Process process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new IOException(who + " ended with " + process.exitValue());
+        }
+        return out;
+    }
+
+    public static void main(String[] args) throws Exception {
+        run(Path.of(args[0]));
+    }
+}
