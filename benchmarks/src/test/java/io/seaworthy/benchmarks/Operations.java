@@ -58,9 +58,7 @@ final class Operations implements AutoCloseable {
         return (Supplier<?>) LambdaMetafactory.metafactory(
                         lookup,
                         "get",
-                        handle.type()
-                                .changeReturnType(Supplier.class)
-                                .changeParameterType(0, instance.getClass()),
+                        handle.type().changeReturnType(Supplier.class).changeParameterType(0, instance.getClass()),
                         MethodType.methodType(Object.class),
                         handle,
                         MethodType.methodType(MethodType.methodType(method.getReturnType())
