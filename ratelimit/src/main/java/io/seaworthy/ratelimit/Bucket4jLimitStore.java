@@ -184,7 +184,7 @@ public final class Bucket4jLimitStore implements LimitStore {
         }
         return ask(bucket -> bucket.give(cost), limit, key).handle((done, failure) -> {
             exhausted.forget(limit, key);
-            return null;
+            return learn(failure);
         });
     }
 
@@ -199,7 +199,18 @@ public final class Bucket4jLimitStore implements LimitStore {
         if (!breaker.permits()) {
             return CompletableFuture.completedFuture(null);
         }
-        return ask(bucket -> bucket.debit(cost), limit, key).handle((done, failure) -> null);
+        return ask(bucket -> bucket.debit(cost), limit, key).handle((done, failure) -> learn(failure));
+    }
+
+    /** What is given back or owed may be the one question that the breaker lets through: its end must be told. */
+    private @Nullable Void learn(@Nullable Throwable failure) {
+        if (failure == null) {
+            breaker.succeeded();
+        } else {
+            breaker.failed();
+            events.emit(LimitEvent.STORE_FAILED, null, failure);
+        }
+        return null;
     }
 
     private <T> CompletableFuture<T> ask(
