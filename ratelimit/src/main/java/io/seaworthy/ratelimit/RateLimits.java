@@ -164,7 +164,8 @@ public final class RateLimits implements EvidenceSource {
     }
 
     /**
-     * Reserves for work whose cost is known afterwards, from a rule's quotas for the request's caller.
+     * Reserves for work whose cost is known afterwards, from a rule's quotas for the request's caller. For whom the rule
+     * is only tried, what does not fit is granted, charged to nobody and reported.
      *
      * @param policy a rule's policy name
      * @param cost what the work may cost; more than the quota's burst is never granted
@@ -191,6 +192,10 @@ public final class RateLimits implements EvidenceSource {
             int refusal = Verdict.refusal(verdicts);
             if (refusal < 0) {
                 return new Hold.Granted(cashier.store(), bill.charges, cost);
+            }
+            if (!rule.isEnforcedFor(caller)) {
+                events.emit(LimitEvent.WOULD_LIMIT, head);
+                return new Hold.Granted(cashier.store(), List.of(), cost);
             }
             events.emit(LimitEvent.LIMITED, head);
             return bill.fields.get(refusal).hold(verdicts[refusal]);

@@ -3,11 +3,14 @@ package io.seaworthy.ratelimit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.seaworthy.kernel.EventReason;
 import io.seaworthy.kernel.RequestHead;
 import io.seaworthy.testkit.RequestHeads;
 import io.seaworthy.testkit.VirtualTicker;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class HoldTest {
@@ -99,6 +102,28 @@ class HoldTest {
                 .isInstanceOfSatisfying(
                         Hold.Refused.class,
                         refused -> assertThat(refused.headers()).doesNotContainKey("Retry-After"));
+    }
+
+    @Test
+    void triedRule_grantsAndReports() {
+        List<EventReason> events = new ArrayList<>();
+        RateLimits tried = RateLimits.builder()
+                .plan("anonymous", Quota.of(60).per(Duration.ofMinutes(1)))
+                .rule(LimitRule.builder("tokens", LimitBy.CALLER)
+                        .quota(Quota.of(100).per(Duration.ofSeconds(100)))
+                        .enforcedFor(0)
+                        .build())
+                .events((reason, head, cause) -> events.add(reason))
+                .build(store);
+        assertThat(tried.reserve(HEAD, "tokens", 60)).isInstanceOf(Hold.Granted.class);
+        assertThat(events).isEmpty();
+        Hold beyond = tried.reserve(HEAD, "tokens", 60);
+        assertThat(beyond).isInstanceOf(Hold.Granted.class);
+        assertThat(events).containsExactly(LimitEvent.WOULD_LIMIT);
+        // Nothing was taken for it, so nothing is given back.
+        ((Hold.Granted) beyond).release();
+        tried.reserve(HEAD, "tokens", 41);
+        assertThat(events).containsExactly(LimitEvent.WOULD_LIMIT, LimitEvent.WOULD_LIMIT);
     }
 
     @Test
