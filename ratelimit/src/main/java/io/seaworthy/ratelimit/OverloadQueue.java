@@ -13,8 +13,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
@@ -71,6 +73,9 @@ public final class OverloadQueue implements AsyncGuard, EvidenceSource {
 
     /** Read without the lock by who has just given back a permit; written with it before a waiter asks once more. */
     private final AtomicInteger waiting = new AtomicInteger();
+
+    /** Who is in {@link #serve}: a permit that comes back in there must not begin another one, stack upon stack. */
+    private final Set<Thread> serving = ConcurrentHashMap.newKeySet();
 
     OverloadQueue(OverloadGuard guard, int size, Ticker ticker, Timer timer) {
         Faults faults = Faults.in("OverloadQueue");
@@ -147,6 +152,17 @@ public final class OverloadQueue implements AsyncGuard, EvidenceSource {
 
     /** Hands free permits to those who wait. Completes nothing under the lock, because the chain goes on in there. */
     private void serve() {
+        if (waiting.get() == 0 || !serving.add(Thread.currentThread())) {
+            return;
+        }
+        try {
+            serveAll();
+        } finally {
+            serving.remove(Thread.currentThread());
+        }
+    }
+
+    private void serveAll() {
         while (waiting.get() > 0) {
             Waiter next;
             Decision decision;

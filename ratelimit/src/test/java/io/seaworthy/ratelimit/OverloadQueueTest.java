@@ -8,6 +8,7 @@ import io.seaworthy.kernel.Decision;
 import io.seaworthy.kernel.Ending;
 import io.seaworthy.kernel.GuardChain;
 import io.seaworthy.kernel.Outcome;
+import io.seaworthy.kernel.RequestHead;
 import io.seaworthy.kernel.ServerRequest;
 import io.seaworthy.kernel.config.ConfigurationException;
 import io.seaworthy.testkit.RequestHeads;
@@ -144,6 +145,22 @@ class OverloadQueueTest {
         assertThat(next).isCompleted();
         end(next);
         assertThat(guard.inFlight()).isZero();
+    }
+
+    /** As many as fit into a long queue: who has gone must not cost a stack frame each. */
+    @Test
+    void manyAbandonedStages_giveTheirPermitsBack() {
+        OverloadGuard one = OverloadGuard.limit(1);
+        OverloadQueue longer = new OverloadQueue(one, 50_000, ticker, (nanos, end) -> {});
+        RequestHead head = RequestHeads.get("/").build();
+        CompletableFuture<Decision> inside = longer.check(head).toCompletableFuture();
+        for (int i = 0; i < 50_000; i++) {
+            longer.check(head).toCompletableFuture().cancel(false);
+        }
+        end(inside);
+        assertThat(longer.waiting()).isZero();
+        assertThat(one.inFlight()).isZero();
+        assertThat(longer.check(head).toCompletableFuture()).isCompleted();
     }
 
     @Test
