@@ -33,7 +33,7 @@ final class InMemoryLoginFailures implements LoginFailures {
 
     @Override
     public boolean charge(String account, int most) {
-        LimitKey key = LimitKey.ofAccount(account, null);
+        LimitKey key = LimitKey.ofAccount(AccountNames.fold(account), null);
         lock.lock();
         try {
             int slot = find(key);
@@ -64,7 +64,7 @@ final class InMemoryLoginFailures implements LoginFailures {
     }
 
     private void change(String account, boolean clear) {
-        LimitKey key = LimitKey.ofAccount(account, null);
+        LimitKey key = LimitKey.ofAccount(AccountNames.fold(account), null);
         lock.lock();
         try {
             int slot = find(key);

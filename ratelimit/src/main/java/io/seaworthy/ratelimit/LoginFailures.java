@@ -7,7 +7,8 @@ package io.seaworthy.ratelimit;
  * durable, shared, and exact:
  *
  * <pre>{@code
- * charge: UPDATE accounts SET failures = failures + 1 WHERE email = ? AND failures < ?   -- one row: true
+ * charge: UPDATE accounts SET failures = failures + 1 WHERE email = ? AND failures < ?
+ *         -- one row: true; none: whether there is NO such account, or the answer would tell that there is none
  * clear:  UPDATE accounts SET failures = 0 WHERE email = ?
  * }</pre>
  *

@@ -9,11 +9,9 @@ import io.seaworthy.kernel.net.ClientAddress;
 import io.seaworthy.kernel.net.IpAddress;
 import io.seaworthy.kernel.readiness.Evidence;
 import io.seaworthy.kernel.readiness.EvidenceSource;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +35,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>A guess is paid for before it is made, so guesses that are made at the same time cannot pass together. Whether the
- * account exists makes no difference. Accounts that differ in case, blanks around them or Unicode compatibility forms
- * count as one.
+ * account exists makes no difference. Accounts that differ in case, blanks around them, accents, invisible characters
+ * or Unicode compatibility forms count as one.
  *
  * <p>By default an account may have 10 failures a minute (ten at once, then one every six seconds), an address 100 an
  * hour, the two together 20 in a quarter of an hour, and an account 100 in a row (NIST SP 800-63B section 3.2.2). Then it
@@ -136,7 +134,7 @@ public final class LoginProtection implements EvidenceSource {
 
     /** Asks for one attempt from an address, before the password is checked. */
     public Reservation reserve(IpAddress client, String account) {
-        String name = normalise(account);
+        String name = AccountNames.normalise(account);
         return reserve(
                 name,
                 List.of(byAccount, byPair, byAddress),
@@ -145,7 +143,7 @@ public final class LoginProtection implements EvidenceSource {
 
     /** Asks for one attempt at an account where no address is known; only the account's limits hold. */
     public Reservation reserve(String account) {
-        String name = normalise(account);
+        String name = AccountNames.normalise(account);
         return reserve(name, List.of(byAccount), List.of(accountCharge(name, 1)));
     }
 
@@ -195,7 +193,7 @@ public final class LoginProtection implements EvidenceSource {
 
     /** Forgives an account all its failures: after a password reset, or by hand. */
     public void unlock(String account) {
-        String name = normalise(account);
+        String name = AccountNames.normalise(account);
         failures.clear(name);
         refund(List.of(accountCharge(name, everything(byAccount))));
     }
@@ -203,7 +201,7 @@ public final class LoginProtection implements EvidenceSource {
     /** Forgives an account all its failures, those from an address with it: after a password reset from there. */
     public void unlock(IpAddress client, String account) {
         unlock(account);
-        refund(List.of(pairCharge(client, normalise(account), everything(byPair))));
+        refund(List.of(pairCharge(client, AccountNames.normalise(account), everything(byPair))));
     }
 
     private static int everything(LimitFields limit) {
@@ -211,22 +209,17 @@ public final class LoginProtection implements EvidenceSource {
     }
 
     private Charge accountCharge(String name, int cost) {
-        return new Charge(byAccount.limit(), LimitKey.ofAccount(name, pseudonymKey), cost);
+        return new Charge(byAccount.limit(), LimitKey.ofAccount(AccountNames.fold(name), pseudonymKey), cost);
     }
 
     /** The address first: its length is fixed, so no name can make two pairs look alike. */
     private Charge pairCharge(IpAddress client, String name, int cost) {
-        String pair = LimitKey.ofAddress(client).toHex() + '\n' + name;
+        String pair = LimitKey.ofAddress(client).toHex() + '\n' + AccountNames.fold(name);
         return new Charge(byPair.limit(), LimitKey.ofAccount(pair, pseudonymKey), cost);
     }
 
     private Charge addressCharge(IpAddress client) {
         return new Charge(byAddress.limit(), LimitKey.ofAddress(client), 1);
-    }
-
-    /** Merges at least what an account look-up may take for the same; merging more only limits more. */
-    private static String normalise(String account) {
-        return Normalizer.normalize(account, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
     }
 
     @Override

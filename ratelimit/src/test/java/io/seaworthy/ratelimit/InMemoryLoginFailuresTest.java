@@ -36,6 +36,12 @@ class InMemoryLoginFailuresTest {
         assertThat(charge("unknown", 200)).isEqualTo(100);
     }
 
+    @Test
+    void spellingsOfOneAccount_countAsOne() {
+        charge("admin", 60);
+        assertThat(charge("adm\u00edn", 200)).isEqualTo(40);
+    }
+
     /** Made-up names must not make room for more guesses at the account that matters. */
     @Test
     void manyOtherAccounts_doNotPushOutAGuessedOne() {

@@ -240,7 +240,14 @@ class LoginProtectionTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"A@EXAMPLE.COM", " a@example.com ", "a@example.com\t", "\uFF41@example.com", "a@ex\u0041mple.com"
+            strings = {
+                "A@EXAMPLE.COM",
+                " a@example.com ",
+                "a@example.com\t",
+                "\uFF41@example.com",
+                "a@ex\u0041mple.com",
+                "\u00e1@example.com",
+                "a\u200B@example.com"
             })
     void spellingsOfOneAccount_countAsOne(String spelling) {
         assertThat(permits("a@example.com", 10)).isEqualTo(10);
