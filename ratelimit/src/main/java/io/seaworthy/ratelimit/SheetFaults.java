@@ -3,6 +3,7 @@ package io.seaworthy.ratelimit;
 import io.seaworthy.kernel.config.Faults;
 import io.seaworthy.kernel.http.RoutePattern;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -67,12 +68,31 @@ final class SheetFaults {
             });
         }
         policies.add(LimitSheet.PLAN_POLICY);
+        buckets(rules, plans);
         for (LimitRule rule : rules) {
             for (String replaced : rule.replaced) {
                 boolean known = policies.contains(replaced) && !replaced.equals(rule.policy);
                 faults.check(known, "route", rule.policy + ": " + replaced, "unknown_policy", "another rule or plan");
             }
             reachable(rule, rules, exempt);
+        }
+    }
+
+    /** A second quota is named after its period: a rule of that name would be charged to the same bucket. */
+    private void buckets(List<LimitRule> rules, Map<String, List<Quota>> plans) {
+        Map<String, String> owners = new HashMap<>();
+        plans.values().forEach(quotas -> own(LimitSheet.PLAN_POLICY, quotas, owners));
+        for (LimitRule rule : rules) {
+            own(rule.policy, rule.quotas, owners);
+            rule.planQuotas.values().forEach(quotas -> own(rule.policy, quotas, owners));
+        }
+    }
+
+    private void own(String policy, List<Quota> quotas, Map<String, String> owners) {
+        for (Limit limit : Limit.isName(policy) ? Tier.limits(policy, quotas) : List.<Limit>of()) {
+            String owner = owners.putIfAbsent(limit.policy(), policy);
+            boolean free = owner == null || owner.equals(policy);
+            faults.check(free, "route", limit.policy(), "ambiguous_policy", "a name that no quota's period makes");
         }
     }
 

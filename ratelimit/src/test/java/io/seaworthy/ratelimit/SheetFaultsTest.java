@@ -113,6 +113,20 @@ class SheetFaultsTest {
     }
 
     @Test
+    void ruleNamedLikeAnothersLongerQuota_isAFault() {
+        assertThat(faults(table().plan("paid", SIXTY, DAILY)
+                        .rule(rule("plan-day", "/x").build())))
+                .containsExactly("ambiguous_policy");
+        LimitRule reports = rule("reports", "/x")
+                .quota(Quota.of(600).per(Duration.ofHours(1)))
+                .build();
+        assertThat(faults(table().rule(rule("reports-1h", "/y").build()).rule(reports)))
+                .containsExactly("ambiguous_policy");
+        assertThat(faults(table().rule(rule("reports-2h", "/y").build()).rule(reports)))
+                .isEmpty();
+    }
+
+    @Test
     void unknownNames_areFaults() {
         assertThat(faults(
                         table().rule(rule("x", "/x").planQuota("premum", SIXTY).build())))
