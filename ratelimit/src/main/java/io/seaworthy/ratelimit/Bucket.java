@@ -40,7 +40,8 @@ final class Bucket {
 
     /** How much was used in a period. */
     static long used(long value, long period) {
-        return value >>> COUNT_BITS == period ? value & COUNT : 0;
+        // With the sign: a clock that starts in 1970 is before it west of Greenwich.
+        return value >> COUNT_BITS == period ? value & COUNT : 0;
     }
 
     /** The bucket with so much missing. */

@@ -74,6 +74,15 @@ class CalendarQuotaTest {
         assertThat(admitted(store, daily("UTC"), 10)).isEqualTo(5);
     }
 
+    /** A machine without a battery starts at the epoch, where it is still 1969 in the west. */
+    @Test
+    void dayBefore1970_isADayLikeOthers() {
+        VirtualTicker ticker = VirtualTicker.startingAt(Instant.EPOCH);
+        LocalLimitStore store = store(ticker);
+        assertThat(admitted(store, daily("America/New_York"), 10)).isEqualTo(5);
+        assertThat(store.inUse()).isEqualTo(1);
+    }
+
     @Test
     void clockThatHadGoneWrong_locksNobodyOutForLongerThanALongDay() {
         VirtualTicker ticker = VirtualTicker.startingAt(Instant.parse("2026-05-01T12:00:00Z"));
