@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A deny list wins over an allow list. A request whose address is in doubt matches no allow list: one that carries
  * forwarding headers from a peer that is no trusted proxy, one whose proxy's report could not be used, and one for which
- * no {@link io.seaworthy.kernel.net.TrustedProxies} ran before.
+ * no {@link io.seaworthy.kernel.net.TrustedProxies} ran before. A path that is ambiguous ({@code //}, dot segments) is
+ * none that a route pattern matches; the rules hold for it as well.
  *
  * <p>What it does not do: it is no authentication; an address says where a request comes from, not who sent it.
  * Immutable, thread-safe, allocates nothing.
@@ -62,7 +63,7 @@ public final class AddressRules implements Guard, EvidenceSource {
 
     @Override
     public Decision check(RequestHead head) {
-        boolean applies = patterns.isEmpty() || Patterns.match(patterns, head);
+        boolean applies = patterns.isEmpty() || Patterns.match(patterns, head) || !Patterns.isPlain(head);
         if (!applies || allows(head)) {
             return Decision.proceed();
         }

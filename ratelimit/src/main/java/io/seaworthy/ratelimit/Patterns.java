@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** Route patterns as options. Stateless. */
 final class Patterns {
 
+    private static final RoutePattern EVERYTHING = RoutePattern.of("/**");
+
     private Patterns() {}
 
     /** The pattern, or null after its faults were added under the option's name. */
@@ -42,6 +44,11 @@ final class Patterns {
             }
         }
         return false;
+    }
+
+    /** Whether patterns can tell what the path means; of one that is ambiguous none says a word. */
+    static boolean isPlain(RequestHead head) {
+        return EVERYTHING.matches(head.method(), head.rawPath());
     }
 
     /** Whether every request that the narrow pattern is for is one of the wide one's. */

@@ -14,6 +14,7 @@ import io.seaworthy.testkit.RequestHeads;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AddressRulesTest {
 
@@ -64,6 +65,16 @@ class AddressRulesTest {
                 .rejects(403, "forbidden");
         assertThat(rules.check(from("192.0.2.1", Trust.DIRECT, "/metrics"))).rejects(403, "forbidden");
         assertThat(rules.allows(from("192.0.2.1", Trust.DIRECT, "/"))).isFalse();
+    }
+
+    /** A lenient server may take each of these for /api/admin/users. */
+    @ParameterizedTest
+    @ValueSource(strings = {"//api/admin/users", "/x/../api/admin/users", "/api/admin;v=1/users", "/api%2Fadmin/users"})
+    void pathThatNoPatternCanTell_isGuarded(String path) {
+        AddressRules rules =
+                AddressRules.builder().allowOnly(ADMINS).on("/api/admin/**").build();
+        assertThat(rules.check(from("192.0.2.1", Trust.DIRECT, path))).rejects(403, "forbidden");
+        assertThat(rules.check(from("10.1.8.1", Trust.DIRECT, path))).saysNothing();
     }
 
     @Test
