@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt when it ends
  * @param lastUsedAt when it was used last, to the minute, or null
  * @param revokedAt when it was revoked, or null
+ * @param replacedBy the id of the key that was made in its place, or null
  */
 public record ApiKey(
         String id,
@@ -26,7 +27,8 @@ public record ApiKey(
         Instant createdAt,
         Instant expiresAt,
         @Nullable Instant lastUsedAt,
-        @Nullable Instant revokedAt) {
+        @Nullable Instant revokedAt,
+        @Nullable String replacedBy) {
 
     public ApiKey {
         Objects.requireNonNull(id, "id");

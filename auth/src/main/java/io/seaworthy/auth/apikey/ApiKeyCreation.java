@@ -43,10 +43,14 @@ public sealed interface ApiKeyCreation {
         UNKNOWN_SCOPE,
         /** The lifetime is not between a minute and the longest that is allowed. */
         LIFETIME,
-        /** The owner has as many keys as allowed. */
+        /** The owner has as many keys as allowed; where one is rotated, twice as many. */
         TOO_MANY,
-        /** The owner has no such key alive to rotate. */
-        NOT_FOUND;
+        /** The owner has no such key to rotate, or revoked it. */
+        NOT_FOUND,
+        /** The key to rotate has ended by itself: make a new one. */
+        EXPIRED,
+        /** The key to rotate has a successor already; that one can be rotated. */
+        ALREADY_ROTATED;
 
         /** The machine-readable code: the name in lower case. */
         public String code() {

@@ -29,8 +29,12 @@ public interface ApiKeyStore {
     /** Adds a key. */
     void insert(Stored stored);
 
-    /** Adds a key and lets the one that it replaces end at {@code overlapEnd}, if that is before its own end. */
-    void replace(Stored stored, String replacedId, Instant overlapEnd);
+    /**
+     * Adds a key in the place of another one of its owner, which names it as its successor and ends at {@code
+     * overlapEnd}, if that is before its own end. False, and nothing is changed, where the owner has no such key, or it
+     * was replaced or revoked before: of any number of callers at once, on any number of nodes, one succeeds.
+     */
+    boolean replace(Stored stored, String replacedId, Instant overlapEnd);
 
     /** A key by its id, expired and revoked ones included, or null. */
     @Nullable

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -103,22 +104,51 @@ public final class ApiKeys implements EvidenceSource {
 
     private ApiKey fresh(ApiKeyText text, String owner, String name, Set<String> granted, Duration lifetime) {
         Instant now = Instant.ofEpochMilli(clock.instant().toEpochMilli());
-        return new ApiKey(text.id(), owner, name, granted, now, now.plus(lifetime), null, null);
+        return new ApiKey(text.id(), owner, name, granted, now, now.plus(lifetime), null, null, null);
     }
 
-    /** Makes a key in the place of another one, which lives on through the overlap (24 hours by default). */
+    /**
+     * Makes a key in the place of another one, which lives on through the overlap (24 hours by default). A key is
+     * rotated once: its successor is the next that can be. Refused with one fault: {@link Fault#NOT_FOUND}, {@link
+     * Fault#EXPIRED}, {@link Fault#ALREADY_ROTATED}, or {@link Fault#TOO_MANY} where the owner has twice as many keys
+     * alive as allowed, those in their overlap among them.
+     */
     public ApiKeyCreation rotate(String owner, String id) {
         Instant now = clock.instant();
         Stored old = store.find(id);
-        if (old == null || !old.key().owner().equals(owner) || !old.key().isAlive(now)) {
-            return new ApiKeyCreation.Refused(List.of(Fault.NOT_FOUND));
+        Fault fault = rotationFault(owner, old, now);
+        if (old == null || fault != null) {
+            return refused(Objects.requireNonNullElse(fault, Fault.NOT_FOUND));
+        }
+        if (alive(owner) >= 2L * perOwner) {
+            return refused(Fault.TOO_MANY);
         }
         ApiKeyText text = ApiKeyText.make(prefix);
         Duration lifetime = Duration.between(old.key().createdAt(), old.key().expiresAt());
         ApiKey key = fresh(text, owner, old.key().name(), old.key().scopes(), lifetime);
-        store.replace(new Stored(key, text.digest()), id, now.plus(overlap));
+        if (!store.replace(new Stored(key, text.digest()), id, now.plus(overlap))) {
+            // Somebody was quicker since the look at it: the key has a successor now, or is gone.
+            Fault since = rotationFault(owner, store.find(id), now);
+            return refused(Objects.requireNonNullElse(since, Fault.ALREADY_ROTATED));
+        }
         cache.invalidate(id);
         return new ApiKeyCreation.Created(key, text.text());
+    }
+
+    private static @Nullable Fault rotationFault(String owner, @Nullable Stored stored, Instant now) {
+        if (stored == null
+                || !stored.key().owner().equals(owner)
+                || stored.key().revokedAt() != null) {
+            return Fault.NOT_FOUND;
+        }
+        if (stored.key().replacedBy() != null) {
+            return Fault.ALREADY_ROTATED;
+        }
+        return stored.key().isAlive(now) ? null : Fault.EXPIRED;
+    }
+
+    private static ApiKeyCreation refused(Fault fault) {
+        return new ApiKeyCreation.Refused(List.of(fault));
     }
 
     /** Checks a presented text; null counts as a bad one. */

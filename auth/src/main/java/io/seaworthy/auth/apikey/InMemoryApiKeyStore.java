@@ -27,18 +27,35 @@ public final class InMemoryApiKeyStore implements ApiKeyStore {
     }
 
     @Override
-    public synchronized void replace(Stored stored, String replacedId, Instant overlapEnd) {
+    public synchronized boolean replace(Stored stored, String replacedId, Instant overlapEnd) {
+        Stored old = keys.get(replacedId);
+        if (old == null
+                || !old.key().owner().equals(stored.key().owner())
+                || old.key().replacedBy() != null
+                || old.key().revokedAt() != null) {
+            return false;
+        }
         insert(stored);
-        keys.computeIfPresent(replacedId, (id, old) -> {
-            Instant end = old.key().expiresAt().isBefore(overlapEnd) ? old.key().expiresAt() : overlapEnd;
-            return copy(old, end, old.key().lastUsedAt(), old.key().revokedAt());
-        });
+        ApiKey key = old.key();
+        Instant end = key.expiresAt().isBefore(overlapEnd) ? key.expiresAt() : overlapEnd;
+        keys.put(replacedId, copy(old, end, key.lastUsedAt(), null, stored.key().id()));
+        return true;
     }
 
-    private static Stored copy(Stored old, Instant end, @Nullable Instant used, @Nullable Instant revoked) {
+    private static Stored copy(
+            Stored old, Instant end, @Nullable Instant used, @Nullable Instant revoked, @Nullable String replacedBy) {
         ApiKey key = old.key();
         return new Stored(
-                new ApiKey(key.id(), key.owner(), key.name(), key.scopes(), key.createdAt(), end, used, revoked),
+                new ApiKey(
+                        key.id(),
+                        key.owner(),
+                        key.name(),
+                        key.scopes(),
+                        key.createdAt(),
+                        end,
+                        used,
+                        revoked,
+                        replacedBy),
                 old.digest());
     }
 
@@ -65,7 +82,14 @@ public final class InMemoryApiKeyStore implements ApiKeyStore {
         if (old == null || !old.key().owner().equals(owner) || old.key().revokedAt() != null) {
             return false;
         }
-        keys.put(id, copy(old, old.key().expiresAt(), old.key().lastUsedAt(), now));
+        keys.put(
+                id,
+                copy(
+                        old,
+                        old.key().expiresAt(),
+                        old.key().lastUsedAt(),
+                        now,
+                        old.key().replacedBy()));
         return true;
     }
 
@@ -80,7 +104,12 @@ public final class InMemoryApiKeyStore implements ApiKeyStore {
     public synchronized void touch(String id, Instant now) {
         keys.computeIfPresent(
                 id,
-                (key, old) -> copy(old, old.key().expiresAt(), now, old.key().revokedAt()));
+                (key, old) -> copy(
+                        old,
+                        old.key().expiresAt(),
+                        now,
+                        old.key().revokedAt(),
+                        old.key().replacedBy()));
     }
 
     @Override

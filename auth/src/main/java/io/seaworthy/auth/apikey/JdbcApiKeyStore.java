@@ -15,7 +15,7 @@ public final class JdbcApiKeyStore implements ApiKeyStore {
 
     private static final String TABLE = "seaworthy_api_key";
     private static final String COLUMNS =
-            "key_id, owner, name, scopes, created_at, expires_at, last_used_at, revoked_at, digest";
+            "key_id, owner, name, scopes, created_at, expires_at, last_used_at, revoked_at, replaced_by, digest";
 
     private final Jdbc jdbc;
 
@@ -42,7 +42,7 @@ public final class JdbcApiKeyStore implements ApiKeyStore {
     private static int insert(Jdbc.Session session, Stored stored) throws SQLException {
         ApiKey key = stored.key();
         return session.update(
-                "INSERT INTO " + TABLE + " (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO " + TABLE + " (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 key.id(),
                 key.owner(),
                 key.name(),
@@ -51,17 +51,22 @@ public final class JdbcApiKeyStore implements ApiKeyStore {
                 key.expiresAt().toEpochMilli(),
                 millis(key.lastUsedAt()),
                 millis(key.revokedAt()),
+                key.replacedBy(),
                 stored.digest());
     }
 
     @Override
-    public void replace(Stored stored, String replacedId, Instant overlapEnd) {
-        jdbc.inTransaction("rotate an API key", session -> {
-            session.update(
-                    "UPDATE " + TABLE + " SET expires_at = LEAST(expires_at, CAST(? AS BIGINT)) WHERE key_id = ?",
+    public boolean replace(Stored stored, String replacedId, Instant overlapEnd) {
+        return jdbc.inTransaction("rotate an API key", session -> {
+            // The row's lock lets one of several callers pass; the others then see the successor that it wrote.
+            int replaced = session.update(
+                    "UPDATE " + TABLE + " SET expires_at = LEAST(expires_at, CAST(? AS BIGINT)), replaced_by = ?"
+                            + " WHERE key_id = ? AND owner = ? AND replaced_by IS NULL AND revoked_at IS NULL",
                     overlapEnd.toEpochMilli(),
-                    replacedId);
-            return insert(session, stored);
+                    stored.key().id(),
+                    replacedId,
+                    stored.key().owner());
+            return replaced == 1 && insert(session, stored) == 1;
         });
     }
 
@@ -139,7 +144,8 @@ public final class JdbcApiKeyStore implements ApiKeyStore {
                 Instant.ofEpochMilli(row.getLong("created_at")),
                 Instant.ofEpochMilli(row.getLong("expires_at")),
                 instant(row, "last_used_at"),
-                instant(row, "revoked_at"));
+                instant(row, "revoked_at"),
+                row.getString("replaced_by"));
         return new Stored(key, row.getString("digest"));
     }
 

@@ -63,9 +63,9 @@ public final class Codec {
         int at = 0;
         for (int i = from; i < to - rest; i += 4) {
             // A stray character is -1, whose sign survives every shift and every or.
-            int four = value(text.charAt(i)) << 18
-                    | value(text.charAt(i + 1)) << 12
-                    | value(text.charAt(i + 2)) << 6
+            int four = (value(text.charAt(i)) << 18)
+                    | (value(text.charAt(i + 1)) << 12)
+                    | (value(text.charAt(i + 2)) << 6)
                     | value(text.charAt(i + 3));
             if (four < 0) {
                 return null;

@@ -8,6 +8,7 @@ CREATE TABLE IF NOT EXISTS seaworthy_api_key (
     expires_at   BIGINT        NOT NULL,
     last_used_at BIGINT,
     revoked_at   BIGINT,
+    replaced_by  VARCHAR(12),
     digest       VARCHAR(43)   NOT NULL
 ) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 CREATE INDEX IF NOT EXISTS seaworthy_api_key_owner ON seaworthy_api_key (owner);

@@ -6,7 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.seaworthy.auth.apikey.ApiKeyStore.Stored;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +34,7 @@ public abstract class ApiKeyStoreConformance {
 
     private static Stored stored(String id, String owner, Instant createdAt) {
         return new Stored(
-                new ApiKey(id, owner, "a key", Set.of("notes:read", "notes:write"), createdAt, END, null, null),
+                new ApiKey(id, owner, "a key", Set.of("notes:read", "notes:write"), createdAt, END, null, null, null),
                 "digest-" + id);
     }
 
@@ -78,12 +84,68 @@ public abstract class ApiKeyStoreConformance {
     void replace_shortensTheOldOneAndNeverLengthens() {
         store.insert(stored("k1", "user-1", NOW));
 
-        store.replace(stored("k2", "user-1", NOW), "k1", NOW.plusSeconds(60));
-        store.replace(stored("k3", "user-1", NOW), "k2", END.plusSeconds(60));
+        assertThat(store.replace(stored("k2", "user-1", NOW), "k1", NOW.plusSeconds(60)))
+                .isTrue();
+        assertThat(store.replace(stored("k3", "user-1", NOW), "k2", END.plusSeconds(60)))
+                .isTrue();
 
+        assertThat(store.find("k1")).extracting(s -> s.key().replacedBy()).isEqualTo("k2");
+        assertThat(store.find("k3")).extracting(s -> s.key().replacedBy()).isNull();
         assertThat(store.find("k1")).extracting(s -> s.key().expiresAt()).isEqualTo(NOW.plusSeconds(60));
         assertThat(store.find("k2")).extracting(s -> s.key().expiresAt()).isEqualTo(END);
         assertThat(store.find("k3")).isNotNull();
+    }
+
+    @Test
+    void replace_isForTheOwnerOnceAndNotAfterRevocation() {
+        store.insert(stored("k1", "user-1", NOW));
+        store.insert(stored("k2", "user-1", NOW));
+        store.revoke("user-1", "k2", NOW);
+
+        assertThat(store.replace(stored("n1", "user-2", NOW), "k1", NOW)).isFalse();
+        assertThat(store.replace(stored("n1", "user-1", NOW), "nothing", NOW)).isFalse();
+        assertThat(store.replace(stored("n1", "user-1", NOW), "k2", NOW)).isFalse();
+        assertThat(store.find("n1")).isNull();
+        assertThat(store.find("k1")).isEqualTo(stored("k1", "user-1", NOW));
+
+        assertThat(store.replace(stored("n1", "user-1", NOW), "k1", END)).isTrue();
+        assertThat(store.replace(stored("n2", "user-1", NOW), "k1", NOW)).isFalse();
+
+        assertThat(store.find("n2")).isNull();
+        assertThat(store.find("k1")).extracting(s -> s.key().replacedBy()).isEqualTo("n1");
+        assertThat(store.find("k1")).extracting(s -> s.key().expiresAt()).isEqualTo(END);
+    }
+
+    @Test
+    void replacedKey_keepsItsSuccessorWhenUsedAndRevoked() {
+        store.insert(stored("k1", "user-1", NOW));
+        store.replace(stored("k2", "user-1", NOW), "k1", END);
+
+        store.touch("k1", NOW.plusSeconds(5));
+        store.revoke("user-1", "k1", NOW.plusSeconds(6));
+
+        assertThat(store.find("k1")).extracting(s -> s.key().replacedBy()).isEqualTo("k2");
+    }
+
+    @Test
+    void concurrentReplacements_haveOneWinner() throws Exception {
+        store.insert(stored("k1", "user-1", NOW));
+        List<Callable<Boolean>> callers = IntStream.range(0, 8)
+                .<Callable<Boolean>>mapToObj(
+                        i -> () -> store.replace(stored("n" + i, "user-1", NOW), "k1", NOW.plusSeconds(60)))
+                .toList();
+        ExecutorService threads = Executors.newFixedThreadPool(callers.size());
+        int winners = 0;
+        try {
+            for (Future<Boolean> answer : threads.invokeAll(callers)) {
+                winners += answer.get() ? 1 : 0;
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+
+        assertThat(winners).isEqualTo(1);
+        assertThat(store.list("user-1")).hasSize(2);
     }
 
     @Test

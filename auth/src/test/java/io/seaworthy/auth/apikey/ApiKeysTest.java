@@ -109,6 +109,7 @@ class ApiKeysTest {
                         clock.instant(),
                         created.key().expiresAt(),
                         null,
+                        null,
                         null),
                 "another digest"));
 
@@ -178,6 +179,73 @@ class ApiKeysTest {
         assertThat(keys.rotate("user-1", old.key().id())).isEqualTo(notFound);
     }
 
+    private void assertNotRotated(ApiKeyCreation.Created key, Fault fault) {
+        assertThat(keys.rotate("user-1", key.key().id())).isEqualTo(new ApiKeyCreation.Refused(List.of(fault)));
+    }
+
+    @Test
+    void rotatedKey_isNotRotatedAgain_butItsSuccessorIs() {
+        ApiKeyCreation.Created old = create();
+        ApiKeyCreation.Created fresh =
+                (ApiKeyCreation.Created) keys.rotate("user-1", old.key().id());
+
+        assertNotRotated(old, Fault.ALREADY_ROTATED);
+
+        assertThat(keys.list("user-1")).hasSize(2);
+        assertThat(keys.verify(old.secret())).isInstanceOf(ApiKeyCheck.Valid.class);
+        assertThat(keys.rotate("user-1", fresh.key().id())).isInstanceOf(ApiKeyCreation.Created.class);
+        clock.advance(Duration.ofHours(24));
+        assertNotRotated(old, Fault.ALREADY_ROTATED);
+    }
+
+    @Test
+    void rotationOfAnExpiredKey_isExpired() {
+        ApiKeyCreation.Created old = create();
+        clock.advance(Duration.ofDays(30));
+
+        assertNotRotated(old, Fault.EXPIRED);
+    }
+
+    @Test
+    void rotations_cannotPileUpKeys() {
+        create();
+        create();
+        ApiKeyCreation.Created key = create();
+        for (int i = 0; i < 3; i++) {
+            key = (ApiKeyCreation.Created) keys.rotate("user-1", key.key().id());
+        }
+        assertThat(keys.list("user-1")).hasSize(6);
+
+        assertNotRotated(key, Fault.TOO_MANY);
+
+        clock.advance(Duration.ofHours(24));
+        assertThat(keys.rotate("user-1", key.key().id())).isInstanceOf(ApiKeyCreation.Created.class);
+    }
+
+    @Test
+    void rotationThatLosesARace_saysWhoWon() {
+        ApiKeyCreation.Created rotated = create();
+        ApiKeyCreation.Created revoked = create();
+        // After both nodes looked at the key, the other one changes it.
+        Runnable[] meanwhile = {() -> {}};
+        ApiKeyStore late = (ApiKeyStore) Proxy.newProxyInstance(
+                ApiKeyStore.class.getClassLoader(), new Class<?>[] {ApiKeyStore.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("replace")) {
+                        meanwhile[0].run();
+                    }
+                    return method.invoke(memory, arguments);
+                });
+        ApiKeys loser = ApiKeys.builder(late, "notes:read").clock(clock).build();
+
+        meanwhile[0] = () -> keys.rotate("user-1", rotated.key().id());
+        assertThat(loser.rotate("user-1", rotated.key().id()))
+                .isEqualTo(new ApiKeyCreation.Refused(List.of(Fault.ALREADY_ROTATED)));
+        meanwhile[0] = () -> keys.revoke("user-1", revoked.key().id());
+        assertThat(loser.rotate("user-1", revoked.key().id()))
+                .isEqualTo(new ApiKeyCreation.Refused(List.of(Fault.NOT_FOUND)));
+        assertThat(keys.list("user-1")).hasSize(2);
+    }
+
     @Test
     void wishes_haveAllTheirFaultsReported() {
         assertThat(keys.create("user-1", " ", Set.of(), Duration.ofDays(1000)))
@@ -222,7 +290,8 @@ class ApiKeysTest {
 
     @Test
     void keyWithoutScopes_cannotExist() {
-        assertThatThrownBy(() -> new ApiKey("i", "o", "n", Set.of(), clock.instant(), clock.instant(), null, null))
+        assertThatThrownBy(
+                        () -> new ApiKey("i", "o", "n", Set.of(), clock.instant(), clock.instant(), null, null, null))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -99,6 +99,40 @@ class KeysContractTest {
         notesWith(created.get("key").asText()).isStatus(200);
     }
 
+    private Answer rotate(Session session, JsonNode key) {
+        return client().post("/api/keys/" + key.get("id").asText() + "/rotate")
+                .as(session)
+                .send();
+    }
+
+    @Test
+    void rotatedKey_isNotRotatedAgain_andItsSuccessorIs() {
+        Session session = client().sharedSession();
+        JsonNode created = create(session, "notes:read");
+        JsonNode successor = rotate(session, created).isStatus(201).json();
+
+        JsonNode errors = rotate(session, created)
+                .isProblem(422, "validation_failed")
+                .json()
+                .get("errors");
+
+        assertThat(errors.findValuesAsText("reason")).containsExactly("already_rotated");
+        rotate(session, successor).isStatus(201);
+    }
+
+    @Test
+    void revokedOrForeignKey_isNotFoundToRotate() {
+        Session session = client().sharedSession();
+        JsonNode created = create(session, "notes:read");
+
+        rotate(client().session(), created).isProblem(404, "not_found");
+        client().delete("/api/keys/" + created.get("id").asText())
+                .as(session)
+                .send()
+                .isStatus(204);
+        rotate(session, created).isProblem(404, "not_found");
+    }
+
     @Test
     void deletedKey_isRefused() {
         Session session = client().sharedSession();

@@ -7,6 +7,7 @@ import io.seaworthy.examples.harbour.Journal;
 import io.seaworthy.examples.harbour.web.Call;
 import io.seaworthy.examples.harbour.web.Form;
 import io.seaworthy.examples.harbour.web.Reply;
+import io.seaworthy.kernel.http.Problem;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,9 +50,21 @@ public final class KeyEndpoints {
 
     public Reply rotate(Call call) {
         ApiKeyCreation creation = keys.rotate(Caller.id(call), call.variable("id"));
-        return creation instanceof ApiKeyCreation.Created created
-                ? created(call, created, "key.rotate")
-                : Reply.problem(404, "not_found", "There is no such key");
+        return creation instanceof ApiKeyCreation.Refused refused
+                ? notRotated(refused.faults())
+                : created(call, (ApiKeyCreation.Created) creation, "key.rotate");
+    }
+
+    private static Reply notRotated(List<ApiKeyCreation.Fault> faults) {
+        if (faults.contains(ApiKeyCreation.Fault.NOT_FOUND)) {
+            return Reply.problem(404, "not_found", "There is no such key");
+        }
+        return Reply.problem(Problem.of(422, "validation_failed", "This key cannot be rotated")
+                .with(
+                        "errors",
+                        faults.stream()
+                                .map(fault -> Map.of("field", "key", "reason", fault.code()))
+                                .toList()));
     }
 
     public Reply delete(Call call) {
