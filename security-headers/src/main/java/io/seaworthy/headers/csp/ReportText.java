@@ -24,20 +24,22 @@ final class ReportText {
             // CSP2 browsers left it empty for inline code.
             return "inline";
         }
-        String lower = text.toLowerCase(Locale.ROOT);
+        // First of all, because not everything that is sent is an address with a scheme in front.
+        String address = withoutQuery(text);
+        String lower = address.toLowerCase(Locale.ROOT);
         if (KEYWORDS.contains(lower)) {
             return lower;
         }
-        int mark = text.indexOf("://");
+        int mark = lower.indexOf("://");
         if (mark < 0) {
-            int colon = text.indexOf(':');
+            int colon = lower.indexOf(':');
             return clean(colon > 0 ? lower.substring(0, colon + 1) : lower);
         }
         int end = mark + 3;
-        while (end < text.length() && "/?#\\".indexOf(text.charAt(end)) < 0) {
+        while (end < lower.length() && "/\\".indexOf(lower.charAt(end)) < 0) {
             end++;
         }
-        return clean(withoutUser(text.substring(0, end).toLowerCase(Locale.ROOT)));
+        return clean(withoutUser(lower.substring(0, end)));
     }
 
     /** A page or a script: its address without what may be personal. */
@@ -45,11 +47,15 @@ final class ReportText {
         if (text == null) {
             return "";
         }
+        return clean(withoutUser(withoutQuery(text)));
+    }
+
+    private static String withoutQuery(String text) {
         int end = 0;
         while (end < text.length() && "?#".indexOf(text.charAt(end)) < 0) {
             end++;
         }
-        return clean(withoutUser(text.substring(0, end)));
+        return text.substring(0, end);
     }
 
     private static String withoutUser(String address) {
