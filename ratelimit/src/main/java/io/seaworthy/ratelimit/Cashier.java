@@ -4,6 +4,7 @@ import io.seaworthy.kernel.Decision;
 import io.seaworthy.kernel.Events;
 import io.seaworthy.kernel.RequestAttributes;
 import io.seaworthy.kernel.RequestHead;
+import io.seaworthy.kernel.Ticker;
 import io.seaworthy.kernel.net.ClientAddress;
 import io.seaworthy.kernel.net.IpAddress;
 import java.util.List;
@@ -26,6 +27,11 @@ final class Cashier {
 
     LimitStore store() {
         return store;
+    }
+
+    /** The clock that goes on evenly; the local store's own where there is one. */
+    Ticker ticker() {
+        return local == null ? Ticker.system() : local::nanos;
     }
 
     /** Charges one request to the client's address; in the local store without an object for the key. */

@@ -1,5 +1,6 @@
 package io.seaworthy.ratelimit;
 
+import io.seaworthy.kernel.Ticker;
 import io.seaworthy.kernel.http.Problem;
 import java.util.List;
 import java.util.Map;
@@ -28,20 +29,36 @@ public sealed interface Hold {
     /** The work may be done; what was reserved is taken until it is settled. Thread-safe; only one settlement counts. */
     final class Granted implements Hold {
 
+        private static final long SECOND = 1_000_000_000;
+
         private final LimitStore store;
         private final List<Charge> charges;
         private final int reserved;
+        private final Ticker ticker;
+
+        /** Until when each charge may be given back. */
+        private final long[] until;
+
         private final AtomicBoolean settled = new AtomicBoolean();
 
-        Granted(LimitStore store, List<Charge> charges, int reserved) {
+        Granted(LimitStore store, List<Charge> charges, int reserved, long[] verdicts, Ticker ticker) {
             this.store = store;
             this.charges = charges;
             this.reserved = reserved;
+            this.ticker = ticker;
+            until = new long[charges.size()];
+            long now = ticker.nanos();
+            for (int i = 0; i < until.length; i++) {
+                Quota quota = charges.get(i).limit().quota();
+                // The verdict's seconds are rounded up: a second less, and never into the next period.
+                until[i] = quota.calendar() == null ? 0 : now + Verdict.nanosToNext(verdicts[i], quota) - SECOND;
+            }
         }
 
         /**
          * Says what the work really cost: less is given back, more is charged beyond the quota, so that later work
-         * waits for it. The stage ends when a remote store has it; nobody needs to wait.
+         * waits for it. What a calendar quota took in a day or month that has ended is not given back: the next one would
+         * have more than its own. The stage ends when a remote store has it; nobody needs to wait.
          *
          * @param cost 0 or more
          */
@@ -53,15 +70,22 @@ public sealed interface Hold {
                 settled.set(true);
                 return CompletableFuture.completedFuture(null);
             }
-            return CompletableFuture.allOf(charges.stream()
-                    .map(charge -> adjust(charge, cost).toCompletableFuture())
-                    .toArray(CompletableFuture<?>[]::new));
+            CompletableFuture<?>[] adjusted = new CompletableFuture<?>[charges.size()];
+            for (int i = 0; i < adjusted.length; i++) {
+                adjusted[i] = adjust(i, cost).toCompletableFuture();
+            }
+            return CompletableFuture.allOf(adjusted);
         }
 
-        private CompletionStage<?> adjust(Charge charge, int cost) {
-            return cost < reserved
-                    ? store.refundAsync(charge.limit(), charge.key(), reserved - cost)
-                    : store.debitAsync(charge.limit(), charge.key(), cost - reserved);
+        private CompletionStage<?> adjust(int index, int cost) {
+            Charge charge = charges.get(index);
+            if (cost > reserved) {
+                return store.debitAsync(charge.limit(), charge.key(), cost - reserved);
+            }
+            boolean over = charge.limit().quota().calendar() != null && ticker.nanos() - until[index] >= 0;
+            return over
+                    ? CompletableFuture.completedFuture(null)
+                    : store.refundAsync(charge.limit(), charge.key(), reserved - cost);
         }
 
         /** Gives everything back unless the work was settled. */

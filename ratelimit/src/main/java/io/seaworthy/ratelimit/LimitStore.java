@@ -32,7 +32,7 @@ public interface LimitStore extends EvidenceSource {
 
     /**
      * Gives back what an admitted charge took. A refund that gets lost only refuses too much. What a calendar quota took
-     * in a period that has ended is given back to the running one.
+     * in a period that has ended is given back to the running one; {@link Hold} gives back nothing that late.
      */
     void refund(Limit limit, LimitKey key, int cost);
 

@@ -191,11 +191,11 @@ public final class RateLimits implements EvidenceSource {
         return cashier.store().takeAllAsync(bill.charges).thenApply(verdicts -> {
             int refusal = Verdict.refusal(verdicts);
             if (refusal < 0) {
-                return new Hold.Granted(cashier.store(), bill.charges, cost);
+                return new Hold.Granted(cashier.store(), bill.charges, cost, verdicts, cashier.ticker());
             }
             if (!rule.isEnforcedFor(caller)) {
                 events.emit(LimitEvent.WOULD_LIMIT, head);
-                return new Hold.Granted(cashier.store(), List.of(), cost);
+                return new Hold.Granted(cashier.store(), List.of(), cost, verdicts, cashier.ticker());
             }
             events.emit(LimitEvent.LIMITED, head);
             return bill.fields.get(refusal).hold(verdicts[refusal]);

@@ -8,6 +8,7 @@ import io.seaworthy.kernel.RequestHead;
 import io.seaworthy.testkit.RequestHeads;
 import io.seaworthy.testkit.VirtualTicker;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,6 +103,34 @@ class HoldTest {
                 .isInstanceOfSatisfying(
                         Hold.Refused.class,
                         refused -> assertThat(refused.headers()).doesNotContainKey("Retry-After"));
+    }
+
+    /** Else a day would have the quota of two: reserved before midnight, given back and used after it. */
+    @Test
+    void whatADayTook_isNotGivenToTheNext() {
+        VirtualTicker late = VirtualTicker.startingAt(Instant.parse("2026-05-01T23:50:00Z"));
+        RateLimits daily = RateLimits.builder()
+                .plan("anonymous", Quota.of(60).per(Duration.ofMinutes(1)))
+                .rule(LimitRule.builder("tokens", LimitBy.CALLER)
+                        .quota(
+                                Quota.of(100).per(Duration.ofSeconds(100)),
+                                Quota.of(100).perDay(ZoneOffset.UTC))
+                        .build())
+                .build(LocalLimitStore.builder(1_000, Overflow.REFUSE)
+                        .ticker(late)
+                        .wallClock(late)
+                        .build());
+        Hold.Granted inTime = (Hold.Granted) daily.reserve(HEAD, "tokens", 30);
+        Hold.Granted over = (Hold.Granted) daily.reserve(HEAD, "tokens", 70);
+        late.advance(Duration.ofMinutes(9));
+        inTime.settle(10);
+        assertThat(daily.reserve(HEAD, "tokens", 21)).isInstanceOf(Hold.Refused.class);
+        assertThat(daily.reserve(HEAD, "tokens", 20)).isInstanceOf(Hold.Granted.class);
+        late.advance(Duration.ofMinutes(3));
+        assertThat(daily.reserve(HEAD, "tokens", 100)).isInstanceOf(Hold.Granted.class);
+        over.release();
+        late.advance(Duration.ofMinutes(3));
+        assertThat(daily.reserve(HEAD, "tokens", 1)).isInstanceOf(Hold.Refused.class);
     }
 
     @Test
