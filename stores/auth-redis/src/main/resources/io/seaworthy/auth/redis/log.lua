@@ -25,9 +25,11 @@ local function purge(before)
   return #past
 end
 
--- Each entry takes the expired ones along, so that the log stays bounded where nobody purges it.
+-- Each entry takes the expired ones along, so that the log stays bounded where nobody purges it. Expired by the entry's
+-- time and by this server's: one node with a clock that is ahead must not make all forget what is revoked.
 local function append(kind, key, at, till)
-  purge(at)
+  local time = redis.call('TIME')
+  purge(string.format('%.0f', math.min(tonumber(at), time[1] * 1000)))
   local number = position()
   local entry = number .. ' ' .. kind .. ' ' .. at .. ' ' .. till .. ' ' .. key
   redis.call('ZADD', prefix .. 'log', number, entry)

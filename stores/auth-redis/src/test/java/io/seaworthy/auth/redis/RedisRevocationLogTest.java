@@ -1,12 +1,19 @@
 package io.seaworthy.auth.redis;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.seaworthy.auth.token.Revocation;
 import io.seaworthy.auth.token.RevocationLog;
 import io.seaworthy.auth.token.RevocationLogConformance;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 class RedisRevocationLogTest extends RevocationLogConformance {
 
@@ -32,6 +39,26 @@ class RedisRevocationLogTest extends RevocationLogConformance {
     @Override
     protected RevocationLog secondNode() {
         return node();
+    }
+
+    @Test
+    void clockThatIsAhead_makesNobodyForget() {
+        RevocationLog log = emptyLog();
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        Revocation stolen = new Revocation(Revocation.Kind.TOKEN, "jti-1", now, now.plus(Duration.ofMinutes(11)));
+        Instant ahead = now.plus(Duration.ofDays(1));
+        log.append(stolen);
+        log.append(new Revocation(Revocation.Kind.TOKEN, "jti-2", ahead, ahead.plus(Duration.ofMinutes(11))));
+        assertThat(secondNode().naming(List.of("jti-1"))).containsExactly(stolen);
+    }
+
+    @Test
+    void expiredEntries_areTakenAlong() {
+        RevocationLog log = emptyLog();
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        log.append(new Revocation(Revocation.Kind.TOKEN, "jti-1", now.minusSeconds(700), now.minusSeconds(60)));
+        log.append(new Revocation(Revocation.Kind.TOKEN, "jti-2", now, now.plus(Duration.ofMinutes(11))));
+        assertThat(secondNode().naming(List.of("jti-1"))).isEmpty();
     }
 
     @AfterEach
