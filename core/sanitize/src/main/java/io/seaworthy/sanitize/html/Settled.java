@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * Tells output that another pass would leave as it is, without making that pass. It knows the plain shapes only: proper
  * nesting of text, lists and links, references as the renderer writes them. What it does not know it does not vouch for,
- * and the pass is made; that what it vouches for is a fixed point is held by a test over random documents. Stateless.
+ * and the pass is made. It has no opinion on the policy: it is asked about what a pass with that policy wrote. That what it vouches for is a fixed point is held by a test over random documents. Stateless.
  */
 final class Settled {
 

@@ -151,7 +151,10 @@ class HtmlFuzzTest {
                 html.setCharAt(random.nextInt(html.length()), "<>&;\" ab/=\u2028\ud800{".charAt(random.nextInt(13)));
             }
             String text = html.toString();
-            if (Settled.isSettled(text)) {
+            // Schemes were the policy's when the pass was made: Settled has no opinion on them.
+            boolean known =
+                    !text.replace("href=\"https:", "").replace("href=\"/", "").contains("href=");
+            if (known && Settled.isSettled(text)) {
                 vouched++;
                 assertThat(article.pass(text, null)).isEqualTo(text);
             }
