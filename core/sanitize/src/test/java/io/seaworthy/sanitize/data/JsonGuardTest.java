@@ -221,7 +221,7 @@ class JsonGuardTest {
             StringBuilder json = new StringBuilder();
             value(json, random, 0);
             for (int i = random.nextInt(3); i > 0; i--) {
-                int at = random.nextInt(json.length());
+                int at = random.nextInt(json.length() + 1);
                 String part = PARTS[random.nextInt(PARTS.length)];
                 json.replace(at, Math.min(json.length(), at + random.nextInt(2)), part);
             }
