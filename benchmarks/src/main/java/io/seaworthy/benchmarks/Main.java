@@ -21,7 +21,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
  * {@code quick} or {@code full}, then patterns of names where not all shall run. Bytes per operation are always measured.
  *
  * <p>A whole set goes to {@code results/jdk<n>/}, is rendered to {@code RESULTS.md} and held to the ratios of {@code
- * budgets.json}. What patterns chose goes to {@code target/} and is shown as JMH shows it.
+ * budgets.json}, or with {@code -Dratios.write=true} becomes those ratios. What patterns chose goes to {@code target/} and is shown as JMH shows it.
  */
 public final class Main {
 
@@ -46,7 +46,12 @@ public final class Main {
             ServerRuns.run(results.resolve("servers.json"));
         }
         Render.render(module);
-        hold(RatioBudgets.read(module.resolve("budgets.json")), Results.read(results));
+        Path budgets = module.resolve("budgets.json");
+        if (Boolean.getBoolean("ratios.write")) {
+            RatioBudgets.write(budgets, Results.read(results));
+        } else {
+            hold(RatioBudgets.read(budgets), Results.read(results));
+        }
     }
 
     private static void jmh(MeasuredSet set, List<String> patterns, Path folder) throws RunnerException {

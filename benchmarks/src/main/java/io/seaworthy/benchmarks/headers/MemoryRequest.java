@@ -2,6 +2,7 @@ package io.seaworthy.benchmarks.headers;
 
 import io.seaworthy.benchmarks.ArrayFields;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.util.Collections;
@@ -103,6 +104,11 @@ final class MemoryRequest extends HttpServletRequestWrapper {
     @Override
     public long getContentLengthLong() {
         return -1;
+    }
+
+    @Override
+    public ServletContext getServletContext() {
+        return new Init(Map.of()).getServletContext();
     }
 
     @Override

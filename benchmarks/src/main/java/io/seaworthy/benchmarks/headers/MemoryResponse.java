@@ -148,6 +148,14 @@ public final class MemoryResponse extends HttpServletResponseWrapper implements 
     }
 
     @Override
+    public String getCharacterEncoding() {
+        return "UTF-8";
+    }
+
+    @Override
+    public void setCharacterEncoding(String encoding) {}
+
+    @Override
     public void resetBuffer() {}
 
     @Override

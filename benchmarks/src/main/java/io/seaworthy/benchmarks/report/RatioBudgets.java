@@ -2,6 +2,7 @@ package io.seaworthy.benchmarks.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,6 +37,26 @@ public final class RatioBudgets {
                     row.getValue().get("ratio").asDouble()));
         });
         return new RatioBudgets(ratios.path("tolerance").asDouble(2), budgets);
+    }
+
+    /** Writes what a run measured as the budgets that the next runs are held to: ours by the floor of each table. */
+    public static void write(Path file, Results results) throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        ObjectNode budgets = (ObjectNode) json.readTree(file.toFile());
+        double tolerance = budgets.path("ratios").path("tolerance").asDouble(2);
+        ObjectNode ratios = budgets.putObject("ratios").put("tolerance", tolerance);
+        ObjectNode rows = ratios.putObject("rows");
+        for (Row row : results.rows()) {
+            if (row.isOurs() && row.median() > 0) {
+                results.of(row.benchmark()).stream()
+                        .filter(Row::isFloor)
+                        .findFirst()
+                        .ifPresent(floor -> rows.putObject(row.name())
+                                .put("floor", floor.name())
+                                .put("ratio", Math.round(100 * row.median() / floor.median()) / 100.0));
+            }
+        }
+        json.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), budgets);
     }
 
     /** A sentence for each broken budget: the row, the old and the new figure. Rows that did not run are left out. */

@@ -9,12 +9,12 @@ import org.aeonbits.owner.Converter;
 /** The same settings for Owner, which has no durations of its own. */
 public interface ThirtyOwner extends Config {
 
-    /** {@code 30s}. */
+    /** {@code PT30S}. */
     final class Durations implements Converter<Duration> {
 
         @Override
         public Duration convert(Method method, String input) {
-            return Duration.parse("PT" + input);
+            return Duration.parse(input);
         }
     }
 

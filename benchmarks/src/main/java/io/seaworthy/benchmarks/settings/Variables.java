@@ -20,7 +20,7 @@ final class Variables {
             all.put("APP_ON" + i, "true");
         }
         for (int i = 0; i < 4; i++) {
-            all.put("APP_WAIT" + i, (i + 1) + "s");
+            all.put("APP_WAIT" + i, "PT" + (i + 1) + "S");
         }
         for (int i = 0; i < 4; i++) {
             all.put("APP_LINK" + i, "https://example.com/" + (i + 1));
