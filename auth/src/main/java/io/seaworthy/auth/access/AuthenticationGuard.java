@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -62,9 +63,15 @@ public final class AuthenticationGuard implements Guard {
             if (credential == null) {
                 return CompletableFuture.completedFuture(Decision.proceed());
             }
-            return credential.mayBlock()
-                    ? CompletableFuture.supplyAsync(() -> decide(credential.verify(), null), executor)
-                    : CompletableFuture.completedFuture(decide(credential.verify(), head));
+            if (!credential.mayBlock()) {
+                return CompletableFuture.completedFuture(decide(credential.verify(), head));
+            }
+            try {
+                return CompletableFuture.supplyAsync(() -> decide(credential.verify(), null), executor);
+            } catch (RejectedExecutionException e) {
+                // A full or stopping executor is no fault of the request's: 503 where it needs a caller, not 500.
+                return CompletableFuture.completedFuture(decide(Authentication.Failed.unavailable(), head));
+            }
         };
     }
 

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -208,6 +209,24 @@ class AuthenticationGuardTest {
         queue.forEach(Runnable::run);
         assertThat(((Decision.Proceed) key.join()).attributes().get(RequestAttributes.PRINCIPAL))
                 .isNotNull();
+    }
+
+    @Test
+    void fullExecutor_leavesTheCredentialUnknown() {
+        var async = fixture.guard.async(work -> {
+            throw new RejectedExecutionException("full");
+        });
+        Decision decision = async.check(RequestHeads.get("/")
+                        .header("X-API-Key", fixture.key("notes:read"))
+                        .build())
+                .toCompletableFuture()
+                .join();
+        Attributes attributes = ((Decision.Proceed) decision).attributes();
+        assertThat(attributes.get(RequestAttributes.PRINCIPAL)).isNull();
+        assertThat(attributes.get(Authentication.ATTRIBUTE))
+                .isInstanceOfSatisfying(
+                        Authentication.Failed.class,
+                        failed -> assertThat(failed.problem().status()).isEqualTo(503));
     }
 
     @Test
