@@ -17,11 +17,13 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
-/** A public key and, where it signs, its private half. A fresh {@link Signature} for each use. Thread-safe. */
+/** A public key and, where it signs, its private half, with a small pool of initialised {@link Signature}s. Thread-safe. */
 final class AsymmetricKey extends TokenKey {
 
+    private static final int POOLED = 16;
     private static final byte[] PROBE = {'s', 'e', 'a'};
 
     private final PublicKey publicKey;
@@ -29,6 +31,9 @@ final class AsymmetricKey extends TokenKey {
     private final @Nullable AlgorithmParameterSpec parameters;
     private final Map<String, Object> jwk;
     private final @Nullable BigInteger order;
+
+    /** Decoding the point of an Ed25519 key costs a root in its field, so a verifier that knows the key is kept. */
+    private final AtomicReferenceArray<@Nullable Signature> pool = new AtomicReferenceArray<>(POOLED);
 
     private AsymmetricKey(
             String id,
@@ -113,11 +118,20 @@ final class AsymmetricKey extends TokenKey {
         if (!hasForm(signature)) {
             return false;
         }
+        int slot = (int) (Thread.currentThread().getId() & (POOLED - 1));
         try {
-            Signature verifier = signature();
-            verifier.initVerify(publicKey);
+            Signature verifier = pool.getAndSet(slot, null);
+            if (verifier == null) {
+                verifier = signature();
+                verifier.initVerify(publicKey);
+            }
             verifier.update(signed, 0, length);
-            return verifier.verify(signature);
+            if (!verifier.verify(signature)) {
+                // Not kept: nothing that a bad signature left behind in a provider meets the next token.
+                return false;
+            }
+            pool.lazySet(slot, verifier);
+            return true;
         } catch (GeneralSecurityException e) {
             return false;
         }
