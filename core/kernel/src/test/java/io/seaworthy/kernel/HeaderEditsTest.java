@@ -180,6 +180,16 @@ class HeaderEditsTest {
     }
 
     @Test
+    void enforceOnce_isOneEditForOneRequest_andChecked() {
+        HeaderEdits edits = HeaderEdits.enforceOnce("X-Request-Id", "r1");
+        assertThat(edits).hasToString("HeaderEdits[enforce X-Request-Id: r1]");
+        assertThat(edits.isReusable()).isFalse();
+        assertThatThrownBy(() -> HeaderEdits.enforceOnce("X", "1\r\nY: 2"))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> HeaderEdits.enforceOnce("X Y", "1")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void noEdits_changeNothing() {
         headers.set("A", "1");
         HeaderEdits.none().write(headers);
