@@ -80,7 +80,7 @@ public final class CorrelationGuard implements Guard, ContextElement, EvidenceSo
                 .with(Correlation.ATTRIBUTE, correlation);
         String link = linkTraces ? link(head) : null;
         return new Decision.Proceed(
-                HeaderEdits.forOneRequest().enforce(REQUEST_ID_FIELD, requestId).build(),
+                HeaderEdits.enforceOnce(REQUEST_ID_FIELD, requestId),
                 link == null ? attributes : attributes.with(LINK, link),
                 null,
                 null);

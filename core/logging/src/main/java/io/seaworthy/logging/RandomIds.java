@@ -41,6 +41,7 @@ final class RandomIds {
     private final class Stripe {
 
         final ReentrantLock lock = new ReentrantLock();
+        final byte[] digits = new byte[REQUEST_ID];
         private final byte[] block = new byte[BLOCK];
         private int used = BLOCK;
         private int blocks = REKEY;
@@ -113,6 +114,10 @@ final class RandomIds {
         } finally {
             stripe.lock.unlock();
         }
+        requestId(text, at, millis, first, second);
+    }
+
+    private static void requestId(byte[] text, int at, long millis, long first, long second) {
         long high = millis << 16 | 0x7000 | (first & 0xfff);
         long low = second >>> 2 | 0x8000_0000_0000_0000L;
         hex(text, at, high >>> 32, 8);
@@ -153,27 +158,42 @@ final class RandomIds {
         hex(text, at, value, 16);
     }
 
+    /** The same as text; the digits are made in the stripe's own array, so that only the text is new. */
     String requestId() {
-        byte[] text = new byte[REQUEST_ID];
-        requestId(text, 0);
-        return ascii(text);
+        long millis = clock.millis();
+        Stripe stripe = stripe();
+        try {
+            requestId(stripe.digits, 0, millis, stripe.next(), stripe.next());
+            return ascii(stripe.digits, REQUEST_ID);
+        } finally {
+            stripe.lock.unlock();
+        }
     }
 
     String traceId() {
-        byte[] text = new byte[TRACE_ID];
-        traceId(text, 0);
-        return ascii(text);
+        Stripe stripe = stripe();
+        try {
+            hex(stripe.digits, 0, stripe.notZero(), 16);
+            hex(stripe.digits, 16, stripe.next(), 16);
+            return ascii(stripe.digits, TRACE_ID);
+        } finally {
+            stripe.lock.unlock();
+        }
     }
 
     String spanId() {
-        byte[] text = new byte[SPAN_ID];
-        spanId(text, 0);
-        return ascii(text);
+        Stripe stripe = stripe();
+        try {
+            hex(stripe.digits, 0, stripe.notZero(), 16);
+            return ascii(stripe.digits, SPAN_ID);
+        } finally {
+            stripe.lock.unlock();
+        }
     }
 
     @SuppressWarnings("deprecation") // the one copy that decodes nothing: the text is ASCII
-    private static String ascii(byte[] text) {
-        return new String(text, 0);
+    private static String ascii(byte[] text, int length) {
+        return new String(text, 0, 0, length);
     }
 
     private static void hex(byte[] text, int from, long value, int digits) {
