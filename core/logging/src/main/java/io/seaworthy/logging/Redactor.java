@@ -125,8 +125,9 @@ public final class Redactor {
         }
 
         /**
-         * One name and no other like it, in full: a dotted name, or the keys of nested maps joined by dots. Permitted:
-         * {@code customer.iban}. Prohibited: blanks, {@code *}.
+         * One name and no other like it, in full: a dotted name, or the keys of nested maps joined by dots, with the
+         * name of the field that holds the map or without it. Permitted: {@code customer.iban}. Prohibited: blanks,
+         * {@code *}.
          */
         public Builder sensitivePath(String path) {
             boolean sound = !path.isEmpty()

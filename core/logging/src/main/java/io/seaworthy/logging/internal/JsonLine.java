@@ -23,6 +23,7 @@ public final class JsonLine {
 
     private static final int MAX_FIELDS = 128;
     private static final int MAX_CONTEXT = 1024;
+    private static final int IDS = 3;
 
     /** Bytes around a value in any format. */
     private static final int AROUND = 48;
@@ -32,7 +33,7 @@ public final class JsonLine {
     private final RedactionScan scan;
     private final String[] names = new String[MAX_FIELDS];
     private final @Nullable Object[] values = new @Nullable Object[MAX_FIELDS];
-    private final BiConsumer<String, String> context = (name, value) -> field(name, value, MAX_CONTEXT);
+    private final BiConsumer<String, String> context = this::contextField;
     private final Function<String, @Nullable String> redaction = this::redact;
     private final LineFormat.RedactorText nameRedaction = this::redacted;
     private LineFormat format = LineFormat.flat(Set.of());
@@ -118,6 +119,16 @@ public final class JsonLine {
         return context;
     }
 
+    private void contextField(String name, String value) {
+        // The request's ids are written before everything else and come here a second time.
+        for (int i = 0; i < fields && i < IDS; i++) {
+            if (values[i] == value && names[i].equals(name)) {
+                return;
+            }
+        }
+        field(name, value, MAX_CONTEXT);
+    }
+
     /** A field of the application, under its own name where that is free. */
     public JsonLine field(@Nullable String wanted, @Nullable Object value, int max) {
         if (fields >= MAX_FIELDS) {
@@ -152,7 +163,7 @@ public final class JsonLine {
             }
         }
         String shown = Values.text(value, rules);
-        if (!isNumber(value) || redact(shown) != null) {
+        if (!Values.isNumber(value) || redact(shown) != null) {
             return attribute(name, shown, true, max);
         }
         boolean whole = !(value instanceof Double
@@ -160,20 +171,6 @@ public final class JsonLine {
                 || value instanceof BigDecimal
                 || value instanceof BigInteger);
         return token(name, whole ? Kind.INTEGER : Kind.DECIMAL, shown);
-    }
-
-    /** Numbers that every reader of JSON can hold; others are written as text. */
-    private static boolean isNumber(Object value) {
-        if (value instanceof Double number) {
-            return Double.isFinite(number);
-        } else if (value instanceof Float number) {
-            return Float.isFinite(number);
-        } else if (value instanceof BigDecimal number) {
-            return number.precision() <= 40 && Math.abs((long) number.scale()) <= 300;
-        } else if (value instanceof BigInteger number) {
-            return number.bitLength() <= 128;
-        }
-        return value instanceof Long || value instanceof Integer || value instanceof Short || value instanceof Byte;
     }
 
     /** One of the module's own fields: an array of names, redacted, of at most so many characters each. */
@@ -246,6 +243,10 @@ public final class JsonLine {
             return this;
         }
         int start = out.size() - 1;
+        if (redacted && value.length() <= max && rules.isSafeId(value)) {
+            out.putAscii(value).put(format.close(Kind.TEXT));
+            return this;
+        }
         if (redacted && value.length() <= Math.min(max, Text.MAX)) {
             text.clear().append(value);
             if (encode(max)) {

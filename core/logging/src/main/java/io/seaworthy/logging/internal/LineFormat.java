@@ -2,6 +2,7 @@ package io.seaworthy.logging.internal;
 
 import io.seaworthy.kernel.internal.JsonBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,16 @@ public final class LineFormat {
                 new String[] {"{\"stringValue\":\"", "{\"intValue\":\"", "{\"doubleValue\":", "{\"boolValue\":", "{"},
                 new String[] {"\"}}", "\"}}", "}}", "}}", "}}"},
                 "]}]}]}]}");
+    }
+
+    /** The same, with more names that no field of the application may take; attributes of OTLP are apart from those. */
+    public LineFormat reserving(Set<String> more) {
+        if (more.isEmpty() || !isFlat()) {
+            return this;
+        }
+        Set<String> all = new HashSet<>(reserved);
+        all.addAll(more);
+        return flat(Set.copyOf(all));
     }
 
     byte[] open(Kind kind) {

@@ -39,6 +39,9 @@ public final class RedactionRules {
     private final Detector[][] detectors = new Detector[128][];
     private final boolean nothing;
 
+    /** Whether no detector and no prefix of the application could find something in an id of hex digits. */
+    private final boolean passesIds;
+
     private RedactionRules(
             Set<String> prefixes,
             Set<String> names,
@@ -52,6 +55,7 @@ public final class RedactionRules {
         this.phones = phones;
         this.pseudonyms = pseudonymKey == null ? null : new Pseudonyms(pseudonymKey);
         this.nothing = nothing;
+        passesIds = own.isEmpty() && prefixes.stream().noneMatch(RedactionRules::isIdText);
         for (char c = 0; c < 128; c++) {
             char first = c;
             Detector[] those = own.stream()
@@ -100,6 +104,50 @@ public final class RedactionRules {
 
     public boolean findsNothing() {
         return nothing;
+    }
+
+    /**
+     * Whether this is a trace id, a span id or a UUID in lower case, in which none of these rules finds anything: a run of
+     * digits in it is too long for a card, too short or touches a letter. Most ids of most lines are dismissed by this.
+     */
+    boolean isSafeId(String text) {
+        return switch (text.length()) {
+            case 16 -> passesIds && isIdText(text) && hasLetter(text) && text.indexOf('-') < 0;
+            case 32 -> passesIds && isIdText(text) && text.indexOf('-') < 0;
+            case 36 -> passesIds && isIdText(text) && isUuidShaped(text);
+            default -> false;
+        };
+    }
+
+    private static boolean isIdText(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || c == '-')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean hasLetter(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 'a') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Dashes where a UUID has them and nowhere else. */
+    private static boolean isUuidShaped(String text) {
+        return text.charAt(8) == '-'
+                && text.charAt(13) == '-'
+                && text.charAt(18) == '-'
+                && text.charAt(23) == '-'
+                && text.indexOf('-') == 8
+                && text.indexOf('-', 9) == 13
+                && text.indexOf('-', 14) == 18
+                && text.lastIndexOf('-') == 23;
     }
 
     Detector[] detectors(char c) {

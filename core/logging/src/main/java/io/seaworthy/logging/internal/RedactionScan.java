@@ -133,12 +133,13 @@ final class RedactionScan {
         while (run < text.length() && Characters.isDigit(text.charAt(run))) {
             run++;
         }
-        if (run - at >= 4 && Characters.startsWord(text, at)) {
+        int digits = run - at;
+        if ((digits == 4 || digits >= 13) && Characters.startsWord(text, at)) {
             int end = CardNumbers.end(text, at);
             if (end > 0) {
                 return mask(at, end, Finding.CARD);
             }
-        } else if (at - 2 >= done && run - at >= 2) {
+        } else if (at - 2 >= done && digits >= 2) {
             int end = Ibans.end(text, at);
             if (end > 0) {
                 return mask(at - 2, end, Finding.IBAN);

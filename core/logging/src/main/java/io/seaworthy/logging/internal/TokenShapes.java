@@ -67,6 +67,9 @@ final class TokenShapes {
     /** Shapes by the character at which they are noticed. */
     private final Shape[][] bySignal = new Shape[128][];
 
+    /** By signal: which characters may stand before it; most dashes in a log follow others. Empty where any may. */
+    private final boolean[][] before = new boolean[128][];
+
     TokenShapes(Set<String> prefixes) {
         List<Shape> all = new ArrayList<>(KNOWN);
         prefixes.forEach(prefix -> all.add(Shape.of(prefix, CUSTOM_TAIL)));
@@ -76,7 +79,28 @@ final class TokenShapes {
                     .filter(s -> s.prefix.charAt(s.signal) == signal)
                     .toArray(Shape[]::new);
             bySignal[i] = those.length == 0 ? null : those;
+            before[i] = before(those);
         }
+    }
+
+    private static boolean[] before(Shape[] shapes) {
+        boolean[] any = new boolean[128];
+        for (Shape shape : shapes) {
+            if (shape.signal == 0) {
+                return new boolean[0];
+            }
+            any[shape.prefix.charAt(shape.signal - 1)] = true;
+        }
+        return any;
+    }
+
+    private boolean mayFollow(char signal, Text text, int at) {
+        boolean[] expected = before[signal];
+        if (expected.length == 0) {
+            return true;
+        }
+        char c = at == 0 ? 0x80 : text.charAt(at - 1);
+        return c < 0x80 && expected[c];
     }
 
     boolean isSignal(char c) {
@@ -86,7 +110,7 @@ final class TokenShapes {
     /** The token around this signal, or 0: its first position in the upper half, its end in the lower. */
     long find(Text text, int signal, int done) {
         Shape[] shapes = bySignal[text.charAt(signal)];
-        if (shapes == null) {
+        if (shapes == null || !mayFollow(text.charAt(signal), text, signal)) {
             return 0;
         }
         for (Shape shape : shapes) {

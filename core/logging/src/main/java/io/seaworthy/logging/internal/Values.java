@@ -1,5 +1,7 @@
 package io.seaworthy.logging.internal;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.IdentityHashMap;
@@ -37,6 +39,20 @@ public final class Values {
                 || value instanceof Float;
     }
 
+    /** Numbers that every reader of JSON can hold; others are written as text. */
+    static boolean isNumber(Object value) {
+        if (value instanceof Double number) {
+            return Double.isFinite(number);
+        } else if (value instanceof Float number) {
+            return Float.isFinite(number);
+        } else if (value instanceof BigDecimal number) {
+            return number.precision() <= 40 && Math.abs((long) number.scale()) <= 300;
+        } else if (value instanceof BigInteger number) {
+            return number.bitLength() <= 128;
+        }
+        return value instanceof Long || value instanceof Integer || value instanceof Short || value instanceof Byte;
+    }
+
     /** The value's own text. */
     public static String text(@Nullable Object value) {
         return text(value, RedactionRules.NOTHING);
@@ -44,13 +60,19 @@ public final class Values {
 
     /** The value's own text; what sensitive keys of maps hold is masked already. */
     public static String text(@Nullable Object value, RedactionRules rules) {
+        return text("", value, rules);
+    }
+
+    /** The same for the value of a field, whose name begins the paths of the keys. */
+    public static String text(@Nullable String field, @Nullable Object value, RedactionRules rules) {
         if (value instanceof String string) {
             return string;
         }
         try {
             if (value instanceof Object[] || value instanceof Collection || value instanceof Map) {
                 StringBuilder out = new StringBuilder();
-                append(value, "", new IdentityHashMap<>(), rules, out);
+                String root = field == null ? "" : field;
+                append(value, root, root.isEmpty() ? 0 : root.length() + 1, new IdentityHashMap<>(), rules, out);
                 return out.toString();
             } else if (value instanceof byte[] bytes) {
                 return "byte[" + bytes.length + "]";
@@ -68,6 +90,7 @@ public final class Values {
     private static void append(
             @Nullable Object value,
             String path,
+            int root,
             IdentityHashMap<Object, Boolean> open,
             RedactionRules rules,
             StringBuilder out) {
@@ -81,7 +104,7 @@ public final class Values {
             return;
         }
         if (value instanceof Map<?, ?> map) {
-            entries(map, path, open, rules, out);
+            entries(map, path, root, open, rules, out);
         } else {
             Iterable<?> all = value instanceof Object[] array ? Arrays.asList(array) : (Collection<?>) value;
             int seen = 0;
@@ -90,7 +113,7 @@ public final class Values {
                 if (isFull(seen++, out)) {
                     break;
                 }
-                append(one, path, open, rules, out);
+                append(one, path, root, open, rules, out);
             }
             out.append(']');
         }
@@ -100,6 +123,7 @@ public final class Values {
     private static void entries(
             Map<?, ?> map,
             String path,
+            int root,
             IdentityHashMap<Object, Boolean> open,
             RedactionRules rules,
             StringBuilder out) {
@@ -112,10 +136,11 @@ public final class Values {
             String key = text(entry.getKey());
             String inner = path.isEmpty() ? key : path + "." + key;
             out.append(key).append('=');
-            if (rules.isSensitive(key) || rules.isSensitive(inner)) {
+            // The whole path, and the path inside of the map whatever the field's name is.
+            if (rules.isSensitive(key) || rules.isSensitive(inner) || rules.isSensitive(inner.substring(root))) {
                 out.append("[redacted]");
             } else {
-                append(entry.getValue(), inner, open, rules, out);
+                append(entry.getValue(), inner, root, open, rules, out);
             }
         }
         out.append('}');

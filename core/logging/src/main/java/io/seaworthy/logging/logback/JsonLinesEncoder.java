@@ -37,7 +37,7 @@ abstract class JsonLinesEncoder extends SafeEncoder {
     record Names(String errorType, String errorMessage, String stack, String hash, String tags) {}
 
     private final Names names;
-    private final LineFormat format;
+    private LineFormat format;
     private final Map<String, String> fields = new LinkedHashMap<>();
     private int maxLineBytes = 16 << 10;
     private KnownTexts known = new KnownTexts(redactor());
@@ -94,6 +94,7 @@ abstract class JsonLinesEncoder extends SafeEncoder {
     public void start() {
         super.start();
         known = new KnownTexts(redactor());
+        format = format.reserving(fields.keySet());
     }
 
     /** The fixed fields between what comes before and after them. */

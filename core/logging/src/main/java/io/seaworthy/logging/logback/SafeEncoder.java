@@ -150,7 +150,7 @@ abstract class SafeEncoder extends EncoderBase<ILoggingEvent> implements Evidenc
             KeyValuePair pair = pairs.get(i);
             if (pair != null && !Values.isOwn(pair.value) && !(pair.value instanceof Number)) {
                 own = own == pairs ? new ArrayList<>(pairs) : own;
-                own.set(i, new KeyValuePair(pair.key, Values.text(pair.value, rules)));
+                own.set(i, new KeyValuePair(pair.key, Values.text(pair.key, pair.value, rules)));
             }
         }
         return own;

@@ -7,7 +7,10 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.event.KeyValuePair;
 
 class TextEncoderTest {
@@ -22,8 +25,12 @@ class TextEncoderTest {
     private String thread = "main";
 
     private LoggingEvent event(String message, Throwable thrown) {
+        return event(Level.WARN, message, thrown);
+    }
+
+    private LoggingEvent event(Level level, String message, Throwable thrown) {
         LoggingEvent event =
-                new LoggingEvent("fqcn", context.getLogger("io.example.Main"), Level.WARN, message, thrown, null);
+                new LoggingEvent("fqcn", context.getLogger("io.example.Main"), level, message, thrown, null);
         event.setThreadName(thread);
         event.setTimeStamp(0);
         event.setMDCPropertyMap(new LinkedHashMap<>());
@@ -104,5 +111,42 @@ class TextEncoderTest {
     void evidence_saysThatTextIsNoJson() {
         assertThat(encoder.evidence().get(0).isWeakened()).isTrue();
         assertThat(encoder.evidence()).extracting(e -> e.id()).containsExactly("LOG-JSON", "LOG-PII");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TRACE, 90", "DEBUG, 36", "INFO, 32", "WARN, 33", "ERROR, 1;31"})
+    void level_isColoured_andNothingElse(String level, String colour) {
+        encoder.setColours(true);
+        LoggingEvent event = event(Level.valueOf(level), "x \u001b[32mgreen", null);
+        assertThat(encode(event))
+                .isEqualTo("1970-01-01T00:00:00.000Z \u001b[" + colour + "m" + level + "\u001b[0m"
+                        + " ".repeat(6 - level.length()) + "[main] io.example.Main - x \\u001b[32mgreen\n");
+    }
+
+    @Test
+    void colours_areForTerminalsOfPeopleWhoWantThem() {
+        assertThat(TextEncoder.isTerminal(true, Map.of("TERM", "xterm"))).isTrue();
+        assertThat(TextEncoder.isTerminal(true, Map.of("TERM", "xterm", "NO_COLOR", "")))
+                .isTrue();
+        assertThat(TextEncoder.isTerminal(true, Map.of("TERM", "xterm", "NO_COLOR", "1")))
+                .isFalse();
+        assertThat(TextEncoder.isTerminal(true, Map.of("TERM", "dumb"))).isFalse();
+        assertThat(TextEncoder.isTerminal(true, Map.of())).isFalse();
+        assertThat(TextEncoder.isTerminal(false, Map.of("TERM", "xterm"))).isFalse();
+    }
+
+    @Test
+    void pathInsideAMap_isMasked() {
+        TextEncoder own = new TextEncoder();
+        own.addSensitivePath("customer.note");
+        own.start();
+        LoggingEvent event = event("x", null);
+        event.addKeyValuePair(new KeyValuePair("customer", Map.of("note", "diabetes")));
+        event.addKeyValuePair(new KeyValuePair("order", Map.of("customer", Map.of("note", "diabetes"))));
+        event.addKeyValuePair(new KeyValuePair("note", "shown"));
+        event.addKeyValuePair(new KeyValuePair("supplier", Map.of("note", "shown")));
+        assertThat(new String(own.encode(event), StandardCharsets.UTF_8))
+                .endsWith(" - x customer={note=[redacted]} order={customer={note=[redacted]}} note=shown"
+                        + " supplier={note=shown}\n");
     }
 }
