@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a row should reach: at most so much of another row's time, at most so many nanoseconds, or at most so many bytes
- * (above those of another row where one is named).
+ * (or what {@code unit} names; above those of another row where one is named).
  */
-record Goal(String what, String row, @Nullable String by, double atMost, double nanos, double bytes) {
+record Goal(String what, String row, @Nullable String by, double atMost, double nanos, double bytes, String unit) {
 
     static Goal of(JsonNode node) {
         return new Goal(
@@ -18,7 +18,8 @@ record Goal(String what, String row, @Nullable String by, double atMost, double 
                 node.hasNonNull("by") ? node.get("by").asText() : null,
                 node.path("atMost").asDouble(Double.NaN),
                 node.path("nanos").asDouble(Double.NaN),
-                node.path("bytes").asDouble(Double.NaN));
+                node.path("bytes").asDouble(Double.NaN),
+                node.path("unit").asText("B"));
     }
 
     /** What is measured and whether that is enough; empty where a row is missing. */
@@ -31,8 +32,8 @@ record Goal(String what, String row, @Nullable String by, double atMost, double 
         if (!Double.isNaN(bytes)) {
             double above = measured.bytes() - (other == null ? 0 : other.bytes());
             // Half a byte: what the profiler itself leaves in a row that allocates nothing.
-            return Optional.of(
-                    new Judgement(Figures.bytes(above) + " B", Figures.bytes(bytes) + " B", above, bytes + 0.5));
+            return Optional.of(new Judgement(
+                    Figures.bytes(above) + " " + unit, Figures.bytes(bytes) + " " + unit, above, bytes + 0.5));
         }
         if (!Double.isNaN(nanos)) {
             return Optional.of(

@@ -111,6 +111,26 @@ final class Markdown {
                             Figures.bytes(row.bytes())));
         }
         line("");
+        loads(rows);
+    }
+
+    private void loads(List<Row> rows) {
+        if (rows.stream().noneMatch(row -> results.load(row).isPresent())) {
+            return;
+        }
+        line("| | requests a second | p50 | p99 | p99.9 |");
+        line("|---|--:|--:|--:|--:|");
+        for (Row row : sorted(rows)) {
+            results.load(row)
+                    .ifPresent(load -> line("| %s | %s | %s | %s | %s |"
+                            .formatted(
+                                    Figures.who(row.who()),
+                                    Figures.bytes(load.get("throughput").asDouble()),
+                                    Figures.time(load.get("p50").asDouble()),
+                                    Figures.time(load.get("p99").asDouble()),
+                                    Figures.time(load.get("p999").asDouble()))));
+        }
+        line("");
     }
 
     /** Ours first, then the peers by speed, the floor last. */

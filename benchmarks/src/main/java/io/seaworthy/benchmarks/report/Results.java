@@ -20,6 +20,7 @@ public final class Results {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Map<String, Row> rows = new LinkedHashMap<>();
+    private final Map<String, JsonNode> loads = new LinkedHashMap<>();
     private final JsonNode machine;
 
     private Results(JsonNode machine) {
@@ -37,7 +38,11 @@ public final class Results {
         for (String file : List.of("cold.json", "servers.json")) {
             if (Files.exists(folder.resolve(file))) {
                 for (JsonNode row : JSON.readTree(folder.resolve(file).toFile()).get("rows")) {
-                    results.add(ofOurs(row));
+                    Row added = ofOurs(row);
+                    results.add(added);
+                    if (row.has("throughput")) {
+                        results.loads.put(added.name(), row);
+                    }
                 }
             }
         }
@@ -94,6 +99,11 @@ public final class Results {
 
     public Optional<Row> find(String name) {
         return Optional.ofNullable(rows.get(name));
+    }
+
+    /** Throughput and percentiles of a server's row. */
+    Optional<JsonNode> load(Row row) {
+        return Optional.ofNullable(loads.get(row.name()));
     }
 
     /** Processor, cores, JDK and set, in words. */
