@@ -26,8 +26,8 @@ import org.openjdk.jmh.annotations.Setup;
 
 /**
  * Access tokens of one session with one role: verified with every check and the look at the revocations, verified again
- * where they are remembered, and issued. The budgets repeat each operation twenty thousand times, for which ES256 and
- * Ed25519 are too slow on JDK 17. {@code Bare} is the JDK's signature call over the same bytes and nothing else,
+ * where they are remembered, and issued; the package {@code token} has every algorithm and the peers.
+ * {@code Bare} is the JDK's signature call over the same bytes and nothing else,
  * {@code digest} the SHA-256 that a remembered token costs. The floor reads the token's first character.
  */
 public class TokenBenchmark extends Nanoseconds {
