@@ -3,6 +3,7 @@ package io.seaworthy.examples.harbour;
 import io.seaworthy.examples.harbour.HarbourSettings.LogFormat;
 import io.seaworthy.logging.Redactor;
 import io.seaworthy.logging.logback.LogbackSetup;
+import io.seaworthy.logging.logback.Overflow;
 import org.slf4j.event.Level;
 
 /** The process's log, set up from the settings: it is the process's, so the last Harbour started in it decides. */
@@ -22,6 +23,8 @@ final class Logs {
                 .level("com.zaxxer.hikari", Level.WARN)
                 .level("io.lettuce", Level.WARN)
                 .level("io.netty", Level.WARN);
-        return (settings.logFormat() == LogFormat.JSON ? setup.json("harbour") : setup).install();
+        // For machines a thread of its own writes, so a collector that stalls holds up no request; for people who watch
+        // a console each line is there before the next statement runs.
+        return (settings.logFormat() == LogFormat.JSON ? setup.json("harbour").ring(Overflow.DROP) : setup).install();
     }
 }

@@ -67,7 +67,8 @@ final class HarbourJar implements AutoCloseable {
 
     /** SIGTERM, as a process manager sends it. */
     void terminate() {
-        process.destroy();
+        // Not process.destroy(), which closes the output as well: what is written while stopping would be lost.
+        process.toHandle().destroy();
     }
 
     int exitCode() throws InterruptedException {
