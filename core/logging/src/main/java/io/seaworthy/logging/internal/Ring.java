@@ -82,6 +82,11 @@ public final class Ring {
         return size;
     }
 
+    /** Whether more than seven eighths are claimed. */
+    public boolean isCrowded() {
+        return tail.get() - head.get() > blocks - blocks / 8;
+    }
+
     public boolean isEmpty() {
         return tail.get() == head.get();
     }

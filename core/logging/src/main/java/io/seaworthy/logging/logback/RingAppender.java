@@ -168,8 +168,23 @@ public final class RingAppender extends ContextAwareBase implements Appender<ILo
     public void doAppend(ILoggingEvent event) throws LogbackException {
         SafeEncoder lines = encoder;
         if (started && lines != null && filters.getFilterChainDecision(event) != FilterReply.DENY) {
+            awaitRoom();
             lines.encode(event, sink);
         }
+    }
+
+    /** Who waits does so before a buffer is taken: a hundred thousand waiting threads would hold as many. */
+    private void awaitRoom() {
+        Ring queue = ring;
+        while (overflow == Overflow.WAIT && queue != null && queue.isCrowded() && mayWait()) {
+            wake();
+            LockSupport.parkNanos(WAIT_NANOS);
+        }
+    }
+
+    private boolean mayWait() {
+        Thread thread = writer;
+        return thread != null && thread.isAlive() && Thread.currentThread() != thread;
     }
 
     private void put(ILoggingEvent event, JsonBuffer line) {
@@ -179,9 +194,7 @@ public final class RingAppender extends ContextAwareBase implements Appender<ILo
             return;
         }
         while (queue.offer(line) < 0) {
-            Thread thread = writer;
-            boolean wait = overflow == Overflow.WAIT && thread != null && thread.isAlive();
-            if (!wait || Thread.currentThread() == thread) {
+            if (overflow != Overflow.WAIT || !mayWait()) {
                 dropped.incrementAndGet();
                 return;
             }
