@@ -26,7 +26,9 @@ class RolloutTest {
         Set<Integer> before = Set.of();
         for (int share = 0; share <= Rollout.PLACES; share += 10_000) {
             Set<Integer> now = on("checkout", share);
-            assertThat(now).containsAll(before);
+            assertThat(now.containsAll(before))
+                    .as("%d keeps who was in before", share)
+                    .isTrue();
             assertThat(now.size()).isBetween(share - 700, share + 700);
             before = now;
         }
