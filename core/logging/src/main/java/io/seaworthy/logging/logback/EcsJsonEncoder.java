@@ -1,16 +1,8 @@
 package io.seaworthy.logging.logback;
 
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import io.seaworthy.kernel.internal.JsonBuffer;
 import io.seaworthy.kernel.readiness.Evidence;
-import io.seaworthy.logging.internal.JsonLine;
-import io.seaworthy.logging.internal.LineFormat;
-import io.seaworthy.logging.internal.Scratch;
-import io.seaworthy.logging.internal.Timestamps;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.event.KeyValuePair;
 
 /**
  * Log events as JSON lines in the shape of the Elastic Common Schema: {@code @timestamp}, {@code log.level},
@@ -32,7 +24,7 @@ import org.slf4j.event.KeyValuePair;
  *
  * <p>Thread-safe once started.
  */
-public final class EcsJsonEncoder extends JsonLinesEncoder {
+public final class EcsJsonEncoder extends FlatJsonEncoder {
 
     private static final Set<String> RESERVED = Set.of(
             "@timestamp",
@@ -51,7 +43,6 @@ public final class EcsJsonEncoder extends JsonLinesEncoder {
             "error.stack_hash",
             "labels.truncated");
 
-    private static final byte[] OPEN = ascii("{\"@timestamp\":\"");
     private static final byte[][] LEVELS = {
         ascii("\",\"log.level\":\"TRACE\""),
         ascii("\",\"log.level\":\"DEBUG\""),
@@ -59,16 +50,15 @@ public final class EcsJsonEncoder extends JsonLinesEncoder {
         ascii("\",\"log.level\":\"WARN\""),
         ascii("\",\"log.level\":\"ERROR\"")
     };
-    private static final byte[] THREAD = ascii(",\"process.thread.name\":");
-    private static final byte[] MESSAGE = ascii(",\"message\":");
-
-    private byte[] fixed = {};
-
     /** For Logback's configurator. */
     public EcsJsonEncoder() {
         super(
                 new Names("error.type", "error.message", "error.stack_trace", "error.stack_hash", "tags"),
-                LineFormat.flat(RESERVED));
+                RESERVED,
+                LEVELS,
+                "\"ecs.version\":\"8.11.0\"",
+                "log.logger",
+                "process.thread.name");
     }
 
     /** {@code service.name}. */
@@ -84,53 +74,6 @@ public final class EcsJsonEncoder extends JsonLinesEncoder {
     /** {@code service.environment}. */
     public void setServiceEnvironment(String environment) {
         service("service.environment", environment);
-    }
-
-    @Override
-    boolean isReserved(String name) {
-        return RESERVED.contains(name);
-    }
-
-    @Override
-    byte[] member(String name, String value) {
-        return flatMember(name, value);
-    }
-
-    @Override
-    public void start() {
-        fixed = fixed(",\"ecs.version\":\"8.11.0\"", true, ",\"log.logger\":");
-        super.start();
-    }
-
-    @Override
-    void head(
-            ILoggingEvent event,
-            @Nullable Object @Nullable [] arguments,
-            List<KeyValuePair> pairs,
-            Scratch scratch,
-            JsonLine line) {
-        JsonBuffer out = scratch.out().put(OPEN);
-        Timestamps.put(event.getTimeStamp(), out);
-        out.put(LEVELS[band(event)]);
-        line.begun();
-        for (String name : IDS) {
-            String id = id(event, pairs, name);
-            if (id != null) {
-                line.field(name, id, 256);
-            }
-        }
-        out.put(fixed).put(known(event.getLoggerName()));
-        out.put(THREAD).put(known(event.getThreadName())).put(MESSAGE);
-        message(event, arguments, scratch, line);
-    }
-
-    @Override
-    void writeFailure(ILoggingEvent event, Throwable failure, Scratch scratch) {
-        JsonBuffer out = scratch.out().put(OPEN);
-        Timestamps.put(event.getTimeStamp(), out);
-        out.put(LEVELS[4]).put(fixed).put(known("io.seaworthy.logging")).put(MESSAGE);
-        out.putString("A log event could not be written").putAscii(",\"error.type\":");
-        out.putString(failure.getClass().getName()).putAscii("}\n");
     }
 
     @Override
