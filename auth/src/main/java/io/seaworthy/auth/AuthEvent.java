@@ -13,6 +13,8 @@ public enum AuthEvent implements EventReason {
     REFRESH_REUSE(Severity.ALERT),
     /** All sessions of a subject were ended. */
     SESSIONS_REVOKED(Severity.INFO),
+    /** A subject had as many sessions as allowed: a login ended its oldest, or was refused. */
+    SESSION_LIMIT(Severity.WARNING),
     /** The store of sessions, keys or revocations failed. */
     STORE_FAILED(Severity.ALERT),
     /** The revocation log could not be read for longer than allowed. */

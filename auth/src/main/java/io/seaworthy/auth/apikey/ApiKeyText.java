@@ -35,15 +35,27 @@ record ApiKeyText(String id, String text) {
         if (text == null || text.length() != length || !text.startsWith(prefix) || text.charAt(start - 1) != '_') {
             return null;
         }
-        for (int i = start; i < length; i++) {
-            if (ALPHABET.indexOf(text.charAt(i)) < 0) {
-                return null;
-            }
+        if (!isAlphabet(text, start)) {
+            return null;
         }
         int end = length - CHECKSUM;
         return checksum(text.substring(0, end)).equals(text.substring(end))
                 ? new ApiKeyText(text.substring(start, start + ID), text)
                 : null;
+    }
+
+    /** Whether a key can have such an id. What cannot is not taken to a store, some of which fail at it. */
+    static boolean isId(String text) {
+        return text.length() == ID && isAlphabet(text, 0);
+    }
+
+    private static boolean isAlphabet(String text, int from) {
+        for (int i = from; i < text.length(); i++) {
+            if (ALPHABET.indexOf(text.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String checksum(String body) {

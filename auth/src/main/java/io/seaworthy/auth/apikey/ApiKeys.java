@@ -7,6 +7,7 @@ import io.seaworthy.auth.StoreException;
 import io.seaworthy.auth.apikey.ApiKeyCreation.Fault;
 import io.seaworthy.auth.apikey.ApiKeyStore.Stored;
 import io.seaworthy.kernel.Events;
+import io.seaworthy.kernel.internal.Visible;
 import io.seaworthy.kernel.readiness.Evidence;
 import io.seaworthy.kernel.readiness.EvidenceSource;
 import java.nio.charset.StandardCharsets;
@@ -74,7 +75,7 @@ public final class ApiKeys implements EvidenceSource {
     /** Makes a key. Throws {@link StoreException} without a store. */
     public ApiKeyCreation create(String owner, String name, Collection<String> wanted, Duration lifetime) {
         Set<Fault> faults = new TreeSet<>();
-        if (name.isBlank() || name.length() > 100 || name.chars().anyMatch(Character::isISOControl)) {
+        if (name.isBlank() || name.length() > 100 || !name.codePoints().allMatch(Visible::isVisible)) {
             faults.add(Fault.NAME);
         }
         if (wanted.isEmpty()) {
@@ -115,7 +116,7 @@ public final class ApiKeys implements EvidenceSource {
      */
     public ApiKeyCreation rotate(String owner, String id) {
         Instant now = clock.instant();
-        Stored old = store.find(id);
+        Stored old = ApiKeyText.isId(id) ? store.find(id) : null;
         Fault fault = rotationFault(owner, old, now);
         if (old == null || fault != null) {
             return refused(Objects.requireNonNullElse(fault, Fault.NOT_FOUND));
@@ -202,7 +203,7 @@ public final class ApiKeys implements EvidenceSource {
 
     /** Ends a key; false where the owner has no such key. */
     public boolean revoke(String owner, String id) {
-        boolean ended = store.revoke(owner, id, clock.instant());
+        boolean ended = ApiKeyText.isId(id) && store.revoke(owner, id, clock.instant());
         cache.invalidate(id);
         return ended;
     }

@@ -28,9 +28,12 @@ public final class JdbcApiKeyStore implements ApiKeyStore {
         return new JdbcApiKeyStore(dataSource);
     }
 
-    /** Creates the table where it is missing; any number of nodes may call it at once. */
+    /**
+     * Creates the table where it is missing and brings an older one up to date; any number of nodes may call it at once.
+     * With migrations of your own, run the {@code schema} and {@code migration} files of this package in their order.
+     */
     public JdbcApiKeyStore createSchema() {
-        jdbc.createSchema(JdbcApiKeyStore.class, "schema.sql");
+        jdbc.createSchema(JdbcApiKeyStore.class, "schema.sql", "migration-1-replaced-by.sql");
         return this;
     }
 

@@ -58,14 +58,16 @@ public final class Jdbc {
         return attempt(what, true, work);
     }
 
-    /** Runs the statements of a schema resource, each of which must be repeatable. */
-    public void createSchema(Class<?> owner, String resource) {
+    /** Runs the statements of schema resources, each of which must be repeatable. */
+    public void createSchema(Class<?> owner, String... resources) {
         inTransaction("create the schema", session -> {
             session.lockSchema();
-            String script = read(owner, session.dialect.schema(resource));
-            for (String statement : script.split(";", -1)) {
-                if (!statement.isBlank()) {
-                    session.execute(statement);
+            for (String resource : resources) {
+                String script = read(owner, session.dialect.schema(resource));
+                for (String statement : script.split(";", -1)) {
+                    if (!statement.isBlank()) {
+                        session.execute(statement);
+                    }
                 }
             }
             return true;

@@ -63,28 +63,38 @@ public final class InMemoryRefreshStore implements RefreshStore {
     }
 
     @Override
+    public synchronized boolean rename(String familyId, String subject, @Nullable String label, Instant now) {
+        RefreshFamily old = families.get(familyId);
+        if (old == null || !old.subject().equals(subject) || !old.isAlive(now)) {
+            return false;
+        }
+        families.put(familyId, copy(old, label, null));
+        return true;
+    }
+
+    @Override
     public synchronized boolean revoke(String familyId, Instant now, Instant until) {
         RefreshFamily old = families.get(familyId);
         if (old == null || old.revokedAt() != null) {
             return false;
         }
-        families.put(familyId, revoked(old, now));
+        families.put(familyId, copy(old, old.label(), now));
         log.append(new Revocation(Revocation.Kind.SESSION, familyId, now, until));
         return true;
     }
 
-    private static RefreshFamily revoked(RefreshFamily old, Instant now) {
+    private static RefreshFamily copy(RefreshFamily old, @Nullable String label, @Nullable Instant revokedAt) {
         return new RefreshFamily(
                 old.id(),
                 old.subject(),
-                old.label(),
+                label,
                 old.counter(),
                 old.keyId(),
                 old.rotations(),
                 old.createdAt(),
                 old.idleExpiry(),
                 old.absoluteExpiry(),
-                now);
+                revokedAt);
     }
 
     @Override

@@ -90,6 +90,21 @@ public final class JdbcRefreshStore implements RefreshStore {
     }
 
     @Override
+    public boolean rename(String familyId, String subject, @Nullable String label, Instant now) {
+        // Counts rows that were found: MariaDB's client does so for those, too, which the label does not change.
+        return jdbc.run(
+                "name a session",
+                session -> session.update(
+                                "UPDATE " + TABLE + " SET label = ? WHERE family_id = ? AND subject = ?"
+                                        + " AND revoked_at IS NULL AND idle_expires_at > ?",
+                                label,
+                                familyId,
+                                subject,
+                                now.toEpochMilli())
+                        == 1);
+    }
+
+    @Override
     public boolean revoke(String familyId, Instant now, Instant until) {
         return jdbc.inTransaction("end a session", session -> {
             int ended = session.update(

@@ -30,6 +30,13 @@ public interface RefreshStore {
     RefreshFamily find(String familyId);
 
     /**
+     * Gives a family of the subject another label, or none for null, and changes nothing else.
+     *
+     * @return whether the subject has such a family and it is alive
+     */
+    boolean rename(String familyId, String subject, @Nullable String label, Instant now);
+
+    /**
      * Ends a family and, in the same transaction, logs it for the other nodes.
      *
      * @param until when the last access token of the family has expired

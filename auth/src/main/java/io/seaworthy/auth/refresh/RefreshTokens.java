@@ -42,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 public final class RefreshTokens implements EvidenceSource {
 
     private static final String LABEL = "seaworthy refresh";
+    private static final int MOST_ENDED_AT_ONCE = 20;
 
     private final AccessTokens access;
     private final RefreshStore store;
@@ -49,6 +50,7 @@ public final class RefreshTokens implements EvidenceSource {
     private final Duration idle;
     private final Duration absolute;
     private final Duration grace;
+    private final int perSubject;
     private final Function<String, @Nullable TokenClaims> claims;
     private final Events events;
     private volatile DerivedKeys keys;
@@ -60,6 +62,7 @@ public final class RefreshTokens implements EvidenceSource {
         idle = Objects.requireNonNullElse(builder.idle, RefreshTokensBuilder.IDLE);
         absolute = Objects.requireNonNullElse(builder.absolute, RefreshTokensBuilder.ABSOLUTE);
         grace = Objects.requireNonNullElse(builder.grace, RefreshTokensBuilder.GRACE);
+        perSubject = Objects.requireNonNullElse(builder.perSubject, RefreshTokensBuilder.PER_SUBJECT);
         claims = builder.claims == null ? subject -> TokenClaims.none() : builder.claims;
         events = Objects.requireNonNullElse(builder.events, Events.none());
         keys = access.keys().current().derive(LABEL);
@@ -76,15 +79,66 @@ public final class RefreshTokens implements EvidenceSource {
         return open(subject, null);
     }
 
-    /** Opens a session with a name for the user to recognise it by, cut to 120 characters. */
+    /**
+     * Opens a session with a name for the user to recognise it by, without invisible characters and cut to 120. Where
+     * the subject has as many sessions as allowed (50 by default), the oldest login makes room: whoever can log in could
+     * end it anyway, and a refusal would let a thief's logins keep the owner out.
+     */
     public TokenPair open(String subject, @Nullable String label) {
+        TokenClaims granted = granted(subject);
+        makeRoom(subject);
+        return insert(subject, label, granted);
+    }
+
+    /** Opens a session, or answers null where the subject has as many as allowed; none is ended for it. */
+    public @Nullable TokenPair openIfRoom(String subject, @Nullable String label) {
+        TokenClaims granted = granted(subject);
+        TokenPair pair = sessions(subject).size() < perSubject ? insert(subject, label, granted) : null;
+        // Looked at again: of logins at the same moment the last to be written sees all others.
+        if (pair != null && sessions(subject).size() > perSubject) {
+            end(pair.sessionId(), clock.instant());
+            pair = null;
+        }
+        if (pair == null) {
+            events.emit(AuthEvent.SESSION_LIMIT, null);
+        }
+        return pair;
+    }
+
+    private TokenClaims granted(String subject) {
+        if (!SessionText.isSubject(subject)) {
+            throw new IllegalArgumentException("A subject has 1 to 255 characters, none of them NUL");
+        }
+        TokenClaims granted = claims.apply(subject);
+        if (granted == null) {
+            throw new IllegalStateException("The claims function knows no such subject; open no session for it");
+        }
+        return granted;
+    }
+
+    /** Logins at the same moment may exceed the limit by their number; the next one then ends more than one. */
+    private void makeRoom(String subject) {
+        List<RefreshFamily> alive = sessions(subject);
+        if (alive.size() < perSubject) {
+            return;
+        }
+        Instant now = clock.instant();
+        // Few at one login, so that it stays one where a limit is set below what there is.
+        int last = Math.min(alive.size(), perSubject - 1 + MOST_ENDED_AT_ONCE);
+        for (RefreshFamily oldest : alive.subList(perSubject - 1, last)) {
+            end(oldest.id(), now);
+        }
+        events.emit(AuthEvent.SESSION_LIMIT, null);
+    }
+
+    private TokenPair insert(String subject, @Nullable String label, TokenClaims granted) {
         Instant now = clock.instant();
         DerivedKeys derived = keys;
         Instant end = now.plus(absolute);
         RefreshFamily family = new RefreshFamily(
                 RefreshTokenText.newFamilyId(),
                 subject,
-                label == null ? null : label.substring(0, Math.min(120, label.length())),
+                SessionText.label(label),
                 0,
                 derived.currentId(),
                 List.of(),
@@ -92,10 +146,6 @@ public final class RefreshTokens implements EvidenceSource {
                 earlier(now.plus(idle), end),
                 end,
                 null);
-        TokenClaims granted = claims.apply(subject);
-        if (granted == null) {
-            throw new IllegalStateException("The claims function knows no such subject; open no session for it");
-        }
         store.insert(family);
         return pair(family, Objects.requireNonNull(token(derived, family)), granted, now);
     }
@@ -192,14 +242,27 @@ public final class RefreshTokens implements EvidenceSource {
 
     /** Ends one session of a subject, by its id; false where the subject has no such session alive. */
     public boolean revokeSession(String subject, String sessionId) {
+        if (!SessionText.isId(sessionId)) {
+            return false;
+        }
         RefreshFamily family = store.find(sessionId);
         return family != null && family.subject().equals(subject) && end(sessionId, clock.instant());
     }
 
+    /** Names a session of a subject, or takes its name; false where the subject has no such session alive. */
+    public boolean renameSession(String subject, String sessionId, @Nullable String label) {
+        return SessionText.isId(sessionId)
+                && SessionText.isSubject(subject)
+                && store.rename(sessionId, subject, SessionText.label(label), clock.instant());
+    }
+
     /** Ends all sessions of a subject: after a password change, for example; how many. */
     public int revokeAll(String subject) {
+        if (!SessionText.isSubject(subject)) {
+            return 0;
+        }
         Instant now = clock.instant();
-        Instant until = until(now);
+        Instant until = access.lastExpiry(now);
         List<String> ended = store.revokeAll(subject, now, until);
         for (String id : ended) {
             forget(id, now, until);
@@ -210,18 +273,19 @@ public final class RefreshTokens implements EvidenceSource {
 
     /** The sessions of a subject that are alive, latest login first. */
     public List<RefreshFamily> sessions(String subject) {
-        return store.list(subject, clock.instant());
+        return SessionText.isSubject(subject) ? store.list(subject, clock.instant()) : List.of();
     }
 
     /** Forgets what ended a day ago or earlier; call it now and then. How many rows. */
     public int purge() {
         Instant now = clock.instant();
         return store.purge(now.minus(Duration.ofDays(1)))
-                + store.revocationLog().purge(now);
+                // A node whose clock is behind may still accept what an entry is about.
+                + store.revocationLog().purge(now.minus(Duration.ofMinutes(10)));
     }
 
     private boolean end(String familyId, Instant now) {
-        Instant until = until(now);
+        Instant until = access.lastExpiry(now);
         boolean wasAlive = store.revoke(familyId, now, until);
         forget(familyId, now, until);
         return wasAlive;
@@ -229,11 +293,6 @@ public final class RefreshTokens implements EvidenceSource {
 
     private void forget(String familyId, Instant now, Instant until) {
         access.revocations().apply(new Revocation(Revocation.Kind.SESSION, familyId, now, until));
-    }
-
-    /** A refresh that runs beside the revocation may still issue an access token a moment later. */
-    private Instant until(Instant now) {
-        return now.plus(access.lifetime()).plus(Duration.ofMinutes(1));
     }
 
     private static Instant earlier(Instant a, Instant b) {
@@ -249,7 +308,10 @@ public final class RefreshTokens implements EvidenceSource {
                         "rotation, reuse ends the family, grace " + grace + ", idle " + idle + ", absolute " + absolute
                                 + ", nothing at rest that refreshes"),
                 Evidence.enforced(
-                        "AUTH-SESSION", "RefreshTokens", "idle " + idle + ", absolute " + absolute + ", list, revoke"));
+                        "AUTH-SESSION",
+                        "RefreshTokens",
+                        "idle " + idle + ", absolute " + absolute + ", at most " + perSubject
+                                + " of a subject, list, name, revoke"));
     }
 
     @Override

@@ -15,6 +15,7 @@ public final class RefreshTokensBuilder {
     static final Duration IDLE = Duration.ofDays(14);
     static final Duration ABSOLUTE = Duration.ofDays(90);
     static final Duration GRACE = Duration.ofSeconds(30);
+    static final int PER_SUBJECT = 50;
 
     final AccessTokens access;
     final RefreshStore store;
@@ -27,6 +28,9 @@ public final class RefreshTokensBuilder {
 
     @Nullable
     Duration grace;
+
+    @Nullable
+    Integer perSubject;
 
     @Nullable
     Function<String, @Nullable TokenClaims> claims;
@@ -61,6 +65,16 @@ public final class RefreshTokensBuilder {
     }
 
     /**
+     * How many sessions a subject has at most; 50 by default. Permitted: 1 to 1000. What happens at the limit is the
+     * login's choice: {@link RefreshTokens#open} ends the oldest, {@link RefreshTokens#openIfRoom} opens none.
+     */
+    public RefreshTokensBuilder perSubject(int sessions) {
+        requireUnset(this.perSubject, "perSubject");
+        this.perSubject = sessions;
+        return this;
+    }
+
+    /**
      * What a subject's access tokens say; asked at each login and refresh, so roles change at the next refresh. Null
      * for a subject that may no longer sign in: the session then ends. Nothing to add by default.
      */
@@ -90,6 +104,12 @@ public final class RefreshTokensBuilder {
         range(faults, "absolute", absolute, Duration.ofMinutes(1), Duration.ofDays(400));
         range(faults, "idle", Objects.requireNonNullElse(idle, IDLE), Duration.ofMinutes(1), most);
         range(faults, "grace", grace, Duration.ofSeconds(1), Duration.ofMinutes(2));
+        faults.check(
+                perSubject == null || (perSubject >= 1 && perSubject <= 1_000),
+                "perSubject",
+                String.valueOf(perSubject),
+                "out_of_range",
+                "1 to 1000");
         faults.throwIfAny();
         return new RefreshTokens(this);
     }

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class AccessTokens implements EvidenceSource {
 
     static final String TYPE = "at+jwt";
+    private static final Duration LEAST_TOLERANCE = Duration.ofMinutes(1);
 
     private final String issuer;
     private final String audience;
@@ -160,14 +161,23 @@ public final class AccessTokens implements EvidenceSource {
     }
 
     /**
-     * Refuses all tokens that a subject has, those of this very second included: tokens know whole seconds, so one
-     * issued later in it is refused, too. For sessions that are refreshed use {@code RefreshTokens.revokeAll}.
+     * Refuses all tokens that a subject has. A node whose clock is ahead may have dated them into the future, so those
+     * that are dated up to the clock skew from now (60 s by default) are refused, too: the subject gets no working token
+     * for that long. {@code RefreshTokens.revokeAll} goes by sessions, and the next login works at once.
      */
     public void revokeAllOf(String subject) {
         Instant now = clock.instant();
-        // A minute more than any token lives: another node's clock may be behind.
-        revocations.revoke(new Revocation(
-                Revocation.Kind.SUBJECT, subject, now, now.plus(lifetime).plus(Duration.ofMinutes(1))));
+        revocations.revoke(new Revocation(Revocation.Kind.SUBJECT, subject, now.plus(clockSkew), lastExpiry(now)));
+    }
+
+    /**
+     * By when every token has expired that a node may have issued until now: their longest life, and the clock skew or
+     * a minute, whichever is more. Until then a revocation must be kept.
+     */
+    public Instant lastExpiry(Instant now) {
+        Duration tolerance = clockSkew.compareTo(LEAST_TOLERANCE) > 0 ? clockSkew : LEAST_TOLERANCE;
+        // Twice: the issuing node may be ahead, and the one that forgets by its own clock behind.
+        return now.plus(lifetime).plus(tolerance.multipliedBy(2));
     }
 
     /** How long tokens live at most. */

@@ -167,4 +167,19 @@ public abstract class ApiKeyStoreConformance {
         assertThat(store.purge(NOW.plusMillis(1))).isEqualTo(1);
         assertThat(store.purge(END.plusMillis(1))).isEqualTo(1);
     }
+
+    @Test
+    void malformedId_isNoKeyAndNoFailure() {
+        ApiKeys keys = ApiKeys.builder(store, "notes:read").build();
+
+        for (String id : new String[] {"", "\0", "AAAAAAAAAAA\0", "\ud83d", "A".repeat(100_000), "' OR ''='"}) {
+            assertThat(keys.revoke("user-1", id)).isFalse();
+            assertThat(keys.rotate("user-1", id))
+                    .isEqualTo(new ApiKeyCreation.Refused(List.of(ApiKeyCreation.Fault.NOT_FOUND)));
+        }
+        for (String name : new String[] {"\0", "half \ud83d", "turned \u202e round"}) {
+            assertThat(keys.create("user-1", name, Set.of("notes:read"), Duration.ofDays(1)))
+                    .isEqualTo(new ApiKeyCreation.Refused(List.of(ApiKeyCreation.Fault.NAME)));
+        }
+    }
 }

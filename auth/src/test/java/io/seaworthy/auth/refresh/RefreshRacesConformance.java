@@ -172,4 +172,46 @@ public abstract class RefreshRacesConformance {
 
         rotated(third.refreshToken());
     }
+
+    @Test
+    void malformedNames_areNoSessionsAndNoFailures() {
+        for (String id :
+                new String[] {"", "\0", "AAAAAAAAAAAAAAAAAAAAA\0", "\ud83d", "A".repeat(100_000), "' OR ''='"}) {
+            assertThat(refresh.revokeSession("user-1", id)).isFalse();
+            assertThat(refresh.renameSession("user-1", id, "name")).isFalse();
+        }
+        for (String subject : new String[] {"", "\0", "\ud83d", "A".repeat(100_000)}) {
+            assertThat(refresh.revokeSession(subject, first.sessionId())).isFalse();
+            assertThat(refresh.renameSession(subject, first.sessionId(), "name"))
+                    .isFalse();
+            assertThat(refresh.revokeAll(subject)).isZero();
+            assertThat(refresh.sessions(subject)).isEmpty();
+        }
+        TokenPair named = refresh.open("user-1", "NUL \0, half a pair \ud83d, " + "\ud83d\ude00".repeat(100));
+        assertThat(refresh.renameSession("user-1", named.sessionId(), "\0 Firefox \ud83d"))
+                .isTrue();
+        assertThat(refresh.sessions("user-1"))
+                .extracting(RefreshFamily::label)
+                .containsExactlyInAnyOrder(null, "Firefox");
+    }
+
+    @Test
+    void sessionsBeyondTheLimit_areEndedFromTheOldestOrNotOpened() {
+        RefreshTokens three = RefreshTokens.builder(access, store).perSubject(3).build();
+        clock.advance(Duration.ofSeconds(1));
+        TokenPair second = three.open("user-1");
+        clock.advance(Duration.ofSeconds(1));
+        TokenPair third = three.open("user-1");
+
+        assertThat(three.openIfRoom("user-1", null)).isNull();
+        assertThat(access.verify(first.accessToken())).isInstanceOf(VerifiedToken.class);
+        clock.advance(Duration.ofSeconds(1));
+        TokenPair fourth = three.open("user-1");
+
+        assertThat(access.verify(first.accessToken())).isEqualTo(new Verification.Refused(TokenRefusal.REVOKED));
+        assertThat(three.sessions("user-1"))
+                .extracting(RefreshFamily::id)
+                .containsExactly(fourth.sessionId(), third.sessionId(), second.sessionId());
+        assertThat(three.openIfRoom("user-2", null)).isNotNull();
+    }
 }

@@ -171,6 +171,28 @@ public abstract class RefreshStoreConformance {
     }
 
     @Test
+    void rename_changesTheLabelOfALivingFamilyOfTheSubjectOnly() {
+        RefreshFamily family = family("AAAAAAAAAAAAAAAAAAAAAA", "user-1");
+        store.insert(family);
+
+        assertThat(store.rename(family.id(), "user-1", "Work laptop", NOW)).isTrue();
+        assertThat(store.rename(family.id(), "user-1", "Work laptop", NOW))
+                .as("the same again")
+                .isTrue();
+        assertThat(store.rename(family.id(), "user-2", "Mine now", NOW)).isFalse();
+        assertThat(store.rename("BBBBBBBBBBBBBBBBBBBBBB", "user-1", "None", NOW))
+                .isFalse();
+        assertThat(store.rename(family.id(), "user-1", "Expired", IDLE)).isFalse();
+        assertThat(store.find(family.id()))
+                .isEqualTo(new RefreshFamily(
+                        family.id(), "user-1", "Work laptop", 0, "k1", List.of(), NOW, IDLE, END, null));
+        assertThat(store.rename(family.id(), "user-1", null, NOW)).isTrue();
+        assertThat(store.find(family.id())).extracting(RefreshFamily::label).isNull();
+        store.revoke(family.id(), NOW, UNTIL);
+        assertThat(store.rename(family.id(), "user-1", "Dead", NOW)).isFalse();
+    }
+
+    @Test
     void purge_forgetsExpiredFamiliesAndLogEntries() {
         store.insert(family("AAAAAAAAAAAAAAAAAAAAAA", "user-1"));
         store.revoke("AAAAAAAAAAAAAAAAAAAAAA", NOW, UNTIL);

@@ -225,6 +225,75 @@ class RefreshTokensTest {
     }
 
     @Test
+    void session_isNamedByItsOwnerOnly() {
+        TokenPair pair = refresh.open("user-1", "Firefox");
+
+        assertThat(refresh.renameSession("user-2", pair.sessionId(), "Mine now"))
+                .isFalse();
+        assertThat(refresh.renameSession("user-1", pair.sessionId(), "Work laptop"))
+                .isTrue();
+        assertThat(refresh.sessions("user-1")).extracting(RefreshFamily::label).containsExactly("Work laptop");
+        rotated(pair.refreshToken());
+        assertThat(refresh.sessions("user-1")).extracting(RefreshFamily::label).containsExactly("Work laptop");
+    }
+
+    @Test
+    void subjectThatNoStoreTakes_isAnError() {
+        assertThatThrownBy(() -> refresh.open("user\0")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> refresh.open("")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void limitBelowWhatThereIs_isReachedStepByStep() {
+        for (int i = 0; i < 50; i++) {
+            clock.advance(Duration.ofSeconds(1));
+            refresh.open("user-1");
+        }
+        assertThat(events).isEmpty();
+        RefreshTokens few = builder(store).perSubject(2).build();
+
+        List<Integer> left = new ArrayList<>();
+        TokenPair last = refresh.open("user-2");
+        for (int i = 0; i < 4; i++) {
+            clock.advance(Duration.ofSeconds(1));
+            last = few.open("user-1");
+            left.add(few.sessions("user-1").size());
+        }
+
+        assertThat(left).containsExactly(31, 12, 2, 2);
+        assertAlive(last);
+        assertThat(events).containsOnly(AuthEvent.SESSION_LIMIT).hasSize(4);
+    }
+
+    @Test
+    void revokedSession_isRememberedForAsLongAsAFastNodesTokensLive() {
+        TestClock ahead = TestClock.at("2026-11-21T10:10:00Z");
+        AccessTokens fast = AccessTokens.issuer("https://api.example.com")
+                .audience("api")
+                .keys(keys)
+                .clock(ahead)
+                .build();
+        AccessTokens tolerant = AccessTokens.issuer("https://api.example.com")
+                .audience("api")
+                .keys(keys)
+                .clockSkew(Duration.ofMinutes(10))
+                .clock(clock)
+                .build();
+        RefreshTokens slow = RefreshTokens.builder(tolerant, store).build();
+        TokenPair pair = RefreshTokens.builder(fast, store).build().open("user-1");
+        assertThat(tolerant.verify(pair.accessToken())).isInstanceOf(VerifiedToken.class);
+        slow.revokeAll("user-1");
+        clock.advance(Duration.ofMinutes(19));
+        // What makes the node look for entries to forget.
+        for (int i = 0; i < 1_000; i++) {
+            slow.revokeAll("user-1");
+            tolerant.revokeAllOf("user-" + i);
+        }
+
+        assertThat(tolerant.verify(pair.accessToken())).isEqualTo(new Verification.Refused(TokenRefusal.REVOKED));
+    }
+
+    @Test
     void rotatedSecret_refreshesTokensOfThePreviousOne() {
         TokenPair first = refresh.open("user-1");
         keys.rotateTo(SigningKeys.rotating(NEW, OLD));
@@ -321,10 +390,13 @@ class RefreshTokensTest {
                         .idle(Duration.ofDays(20))
                         .absolute(Duration.ofDays(10))
                         .grace(Duration.ZERO)
+                        .perSubject(0)
                         .build())
                 .isInstanceOfSatisfying(
                         ConfigurationException.class,
-                        e -> assertThat(e.violations()).extracting("path").containsExactly("idle", "grace"));
+                        e -> assertThat(e.violations())
+                                .extracting("path")
+                                .containsExactly("idle", "grace", "perSubject"));
     }
 
     @Test

@@ -62,6 +62,11 @@ final class ScriptedStore implements RefreshStore {
     }
 
     @Override
+    public boolean rename(String familyId, String subject, @Nullable String label, Instant now) {
+        return store.rename(familyId, subject, label, now);
+    }
+
+    @Override
     public boolean revoke(String familyId, Instant now, Instant until) {
         boolean result = store.revoke(familyId, now, until);
         run(afterRevoke);

@@ -267,6 +267,26 @@ class RevocationsTest {
     }
 
     @Test
+    void subjectsTokenOfANodeWhoseClockIsAhead_isRefused() {
+        AccessTokens access = access(following(WhenStale.REFUSE_TOKENS));
+        TestClock ahead = TestClock.at(clock.instant().plusSeconds(60).toString());
+        String early = AccessTokens.issuer("i")
+                .audience("a")
+                .keys(access.keys())
+                .clock(ahead)
+                .build()
+                .issue("user-1")
+                .value();
+        assertThat(access.verify(early)).isInstanceOf(VerifiedToken.class);
+
+        access.revokeAllOf("user-1");
+
+        assertThat(access.verify(early)).isEqualTo(new Verification.Refused(TokenRefusal.REVOKED));
+        clock.advance(Duration.ofSeconds(61));
+        assertThat(access.verify(access.issue("user-1").value())).isInstanceOf(VerifiedToken.class);
+    }
+
+    @Test
     void faultyOptions_areReportedTogether() {
         assertThatThrownBy(() -> Revocations.following(log, WhenStale.REFUSE_TOKENS)
                         .interval(Duration.ofMinutes(2))

@@ -4,6 +4,7 @@ import io.lettuce.core.RedisURI;
 import io.seaworthy.auth.refresh.RefreshFamily;
 import io.seaworthy.auth.refresh.RefreshStore;
 import io.seaworthy.auth.token.RevocationLog;
+import io.seaworthy.kernel.Ticker;
 import io.seaworthy.kernel.config.Faults;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,6 +88,13 @@ public final class RedisRefreshStore implements RefreshStore, AutoCloseable {
     @Override
     public @Nullable RefreshFamily find(String familyId) {
         return FamilyFields.read(link.run(Script.FIND, familyId));
+    }
+
+    @Override
+    public boolean rename(String familyId, String subject, @Nullable String label, Instant now) {
+        // An empty text removes the name: no label is empty.
+        String name = label == null ? "" : label;
+        return link.<Long>run(Script.RENAME, familyId, subject, name, now.toEpochMilli()) == 1;
     }
 
     @Override
@@ -191,7 +199,7 @@ public final class RedisRefreshStore implements RefreshStore, AutoCloseable {
                     "malformed",
                     "printable ASCII without blanks");
             faults.throwIfAny();
-            return new RedisRefreshStore(new Link(Objects.requireNonNull(parsed), wait, prefix));
+            return new RedisRefreshStore(new Link(Objects.requireNonNull(parsed), wait, prefix, Ticker.system()));
         }
 
         private static @Nullable RedisURI parsed(String uri) {

@@ -13,6 +13,7 @@ enum Script {
     INSERT(ScriptOutputType.INTEGER),
     ADVANCE(ScriptOutputType.MULTI),
     FIND(ScriptOutputType.MULTI),
+    RENAME(ScriptOutputType.INTEGER),
     REVOKE(ScriptOutputType.INTEGER),
     REVOKE_ALL(ScriptOutputType.MULTI),
     LIST(ScriptOutputType.MULTI),
