@@ -3,7 +3,6 @@ package io.seaworthy.operations;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
-import com.zaxxer.hikari.util.Credentials;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.seaworthy.kernel.Rotating;
 import io.seaworthy.kernel.readiness.Evidence;
@@ -20,13 +19,14 @@ import javax.sql.DataSource;
  * a size that a database can bear, no password in the URL.
  *
  * <p>Credentials that rotate are used for every new connection; idle connections are replaced at once, those in use
- * when they come back. The pool connects when it is built, so a database that cannot be reached ends the start with
+ * when they come back. Once they rotated, no connection with older ones is lent, not even one that was being made. The pool connects when it is built, so a database that cannot be reached ends the start with
  * HikariCP's exception. It does not retry statements, and its size is fixed: a pool that grows under load asks the
  * database for connections when it can least give them. Thread-safe.
  */
 public final class ConnectionPool implements EvidenceSource, AutoCloseable {
 
     private final HikariDataSource pool;
+    private final DataSource lent;
     private final Duration validation;
     private final String summary;
     private final List<String> weaknesses;
@@ -35,24 +35,21 @@ public final class ConnectionPool implements EvidenceSource, AutoCloseable {
     private ConnectionPool(PoolOptions options) {
         HikariConfig config = new HikariConfig();
         config.setPoolName(options.name);
-        config.setJdbcUrl(options.url);
+        StampedDataSource source = new StampedDataSource(options.url, options.credentials);
+        config.setDataSource(source);
         config.setMaximumPoolSize(options.maxSize);
         config.setConnectionTimeout(options.connectionTimeout.toMillis());
         config.setValidationTimeout(options.validationTimeout.toMillis());
         config.setMaxLifetime(options.maxLifetime.toMillis());
         config.setKeepaliveTime(options.keepalive.toMillis());
         config.setLeakDetectionThreshold(options.leakDetection.toMillis());
-        Rotating<DatabaseCredentials> credentials = options.credentials;
-        config.setCredentialsProvider(() -> {
-            DatabaseCredentials current = credentials.current();
-            return Credentials.of(current.user(), current.password().exposeUtf8());
-        });
         MeterRegistry registry = options.registry;
         if (registry != null) {
             config.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(registry));
         }
         pool = new HikariDataSource(config);
-        credentials.onChange(next -> {
+        lent = new CurrentDataSource(pool, source);
+        options.credentials.onChange(next -> {
             if (!pool.isClosed()) {
                 pool.getHikariPoolMXBean().softEvictConnections();
             }
@@ -77,13 +74,13 @@ public final class ConnectionPool implements EvidenceSource, AutoCloseable {
 
     /** The connections. Closing it is the pool's business. */
     public DataSource dataSource() {
-        return pool;
+        return lent;
     }
 
     /** Borrows a connection and asks whether it works; a pool that has none to lend in time is down as well. */
     public HealthCheck healthCheck() {
         return () -> {
-            try (Connection connection = pool.getConnection()) {
+            try (Connection connection = lent.getConnection()) {
                 int seconds = Math.max(1, (int) validation.toSeconds());
                 return connection.isValid(seconds)
                         ? HealthResult.up(active() + " of " + pool.getMaximumPoolSize() + " in use")
