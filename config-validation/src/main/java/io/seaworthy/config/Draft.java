@@ -1,6 +1,7 @@
 package io.seaworthy.config;
 
 import io.seaworthy.kernel.config.Violation;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,6 +19,9 @@ final class Draft {
     final Map<String, Object> values = new LinkedHashMap<>();
     final Map<String, Source> sources = new LinkedHashMap<>();
     final Map<String, Provenance> origins = new LinkedHashMap<>();
+    /** The files that secrets were read from; paths are shown nowhere. */
+    final Map<String, Path> files = new LinkedHashMap<>();
+
     final Set<String> faulty = new HashSet<>();
     final List<Violation> faults = new ArrayList<>();
     final List<String> warnings = new ArrayList<>();

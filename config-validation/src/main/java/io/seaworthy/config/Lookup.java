@@ -1,6 +1,7 @@
 package io.seaworthy.config;
 
 import io.seaworthy.kernel.config.Violation;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -88,7 +89,12 @@ final class Lookup {
     private @Nullable String read(Setting setting, Layer layer, String name, boolean plain) {
         draft.sources.put(setting.name(), plain ? layer.kind() : Source.FILE);
         try {
-            return plain ? layer.text(name) : SecretFile.read(text(layer, name + "_FILE"));
+            String path = plain ? layer.place(name) : text(layer, name + "_FILE");
+            String found = plain ? layer.text(name) : SecretFile.read(path);
+            if (!plain || layer.kind() == Source.SECRET_DIRECTORY) {
+                draft.files.put(setting.name(), Path.of(path));
+            }
+            return found;
         } catch (Refused refused) {
             Refused.Reason reason = refused.reasons().get(0);
             draft.fault(setting, Draft.violation(plain ? name : name + "_FILE", null, reason, SecretFile.ACCEPTED));

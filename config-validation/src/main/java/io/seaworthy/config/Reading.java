@@ -1,9 +1,12 @@
 package io.seaworthy.config;
 
+import io.seaworthy.config.secrets.SecretSourceException;
+import io.seaworthy.config.secrets.SecretWatch;
 import io.seaworthy.kernel.config.ConfigurationException;
 import io.seaworthy.kernel.config.Violation;
 import io.seaworthy.kernel.readiness.Evidence;
 import io.seaworthy.kernel.readiness.EvidenceSource;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -26,6 +29,7 @@ public final class Reading<T> implements EvidenceSource {
     private final List<String> warnings;
     private final Map<String, Source> sources;
     private final Map<String, Provenance> provenance;
+    private final @Nullable SettingFiles files;
 
     Reading(Schema<T> schema, Draft draft, @Nullable T settings) {
         this.schema = schema;
@@ -39,6 +43,7 @@ public final class Reading<T> implements EvidenceSource {
             places.put(source.getKey(), origin == null ? new Provenance(source.getValue(), "", List.of()) : origin);
         }
         this.provenance = Collections.unmodifiableMap(places);
+        this.files = settings == null ? null : new SettingFiles(schema.settings(), draft);
         List<String> all = new ArrayList<>(draft.warnings);
         all.addAll(SourceAdvice.warnings(profile, schema.settings(), sources));
         this.warnings = List.copyOf(all);
@@ -82,6 +87,22 @@ public final class Reading<T> implements EvidenceSource {
     /** As {@link #sources()}, with the exact place and the places whose values were not asked for. */
     public Map<String, Provenance> provenance() {
         return provenance;
+    }
+
+    /**
+     * The secrets of this reading by their variables' names, which follow the files that they were read from: decoded and
+     * checked as at start, all files as of one moment. What is refused leaves the last good ones in force. Secrets that came
+     * from elsewhere stay as they are.
+     *
+     * @param period how often the files are looked at besides watching: 10 ms or more
+     * @throws SecretSourceException where a file that was there is not any more
+     * @throws IllegalStateException where the settings have faults
+     */
+    public SecretWatch watch(Duration period) throws SecretSourceException {
+        if (files == null) {
+            throw new IllegalStateException("Settings with faults have nothing to follow");
+        }
+        return SecretWatch.start(files, period);
     }
 
     /**

@@ -1,50 +1,40 @@
 package io.seaworthy.config.flags;
 
+import io.seaworthy.config.internal.Follower;
 import io.seaworthy.kernel.config.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A file of definitions that is followed. A content with a fault, and a file that cannot be read, leave what was in force.
+ * A file of definitions that is followed: looked at when its directory changes, and after each period. A content with a fault, and a file that cannot be read, leave what was in force.
  * Thread-safe.
  */
 public final class FlagFile implements AutoCloseable {
 
     private final Flags flags;
     private final Path file;
-    private final Thread thread;
+    private @Nullable Follower follower;
     private byte[] last = {};
     private volatile String problem = "";
 
-    private FlagFile(Flags flags, Path file, Duration period) {
+    private FlagFile(Flags flags, Path file) {
         this.flags = flags;
         this.file = file;
-        this.thread = new Thread(() -> follow(period), "seaworthy-flags");
-        thread.setDaemon(true);
     }
 
     static FlagFile start(Flags flags, Path file, Duration period) {
-        if (period.toMillis() < 10) {
-            throw new IllegalArgumentException("Look at the file at most every 10 ms");
-        }
-        FlagFile followed = new FlagFile(flags, file, period);
+        long millis = Follower.checked(period).toMillis();
+        FlagFile followed = new FlagFile(flags, file);
         followed.refresh();
-        followed.thread.start();
+        Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a directory");
+        followed.follower = Follower.start("seaworthy-flags", Set.of(directory), () -> millis, followed::refresh);
         return followed;
-    }
-
-    private void follow(Duration period) {
-        try {
-            while (!Thread.currentThread().isInterrupted()) {
-                Thread.sleep(period.toMillis());
-                refresh();
-            }
-        } catch (InterruptedException closed) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /** Looks at the file now. */
@@ -70,7 +60,9 @@ public final class FlagFile implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.interrupt();
+        if (follower != null) {
+            follower.close();
+        }
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A directory of secrets, one file each. Kubernetes swaps the link {@code ..data} to a new directory: all files are read
@@ -31,8 +32,9 @@ public final class MountedSecrets implements SecretSource {
         return new MountedSecrets(directory);
     }
 
-    Path directory() {
-        return directory;
+    @Override
+    public Set<Path> directories() {
+        return Set.of(directory);
     }
 
     /** Whether the files change as a whole; where not, a {@code subPath} mount never changes at all. */

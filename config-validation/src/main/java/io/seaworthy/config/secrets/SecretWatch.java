@@ -1,5 +1,6 @@
 package io.seaworthy.config.secrets;
 
+import io.seaworthy.config.internal.Follower;
 import io.seaworthy.kernel.Rotating;
 import io.seaworthy.kernel.Secret;
 import io.seaworthy.kernel.Ticker;
@@ -11,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Secrets that follow their source. Readers see whole snapshots only; what cannot be read leaves the last good one in
@@ -32,16 +34,15 @@ public final class SecretWatch implements AutoCloseable {
     private final Rotating<SecretSnapshot> current;
     private final AtomicReference<CompletableFuture<Boolean>> flight = new AtomicReference<>();
     private final List<Consumer<SecretSnapshot>> followers = new CopyOnWriteArrayList<>();
-    private final WatchThread thread;
     private volatile long readAt;
     private volatile String problem = "";
+    private @Nullable Follower follower;
 
-    private SecretWatch(SecretSource source, Duration period, Ticker ticker) throws SecretSourceException {
+    private SecretWatch(SecretSource source, Ticker ticker) throws SecretSourceException {
         this.source = source;
         this.ticker = ticker;
         this.current = Rotating.of(source.read());
         this.readAt = ticker.nanos();
-        this.thread = new WatchThread(this, source, period);
     }
 
     /**
@@ -51,14 +52,22 @@ public final class SecretWatch implements AutoCloseable {
      * @throws SecretSourceException where there is nothing to start with
      */
     public static SecretWatch start(SecretSource source, Duration period) throws SecretSourceException {
-        SecretWatch watch = new SecretWatch(source, period, Ticker.system());
-        watch.thread.start();
+        long millis = Follower.checked(period).toMillis();
+        SecretWatch watch = new SecretWatch(source, Ticker.system());
+        watch.follower =
+                Follower.start("seaworthy-secrets", source.directories(), () -> watch.pause(millis), watch::refresh);
         return watch;
     }
 
     /** A watch that looks only when {@link #refresh} says so. */
     static SecretWatch manual(SecretSource source, Ticker ticker) throws SecretSourceException {
-        return new SecretWatch(source, Duration.ofDays(1), ticker);
+        return new SecretWatch(source, ticker);
+    }
+
+    /** The period, or less where secrets are on a lease. */
+    private long pause(long period) {
+        long lease = current().validFor().toMillis() * 2 / 3;
+        return lease == 0 ? period : Math.min(lease, period);
     }
 
     /** What is in force. */
@@ -146,7 +155,9 @@ public final class SecretWatch implements AutoCloseable {
     /** Follows no longer; what is in force stays. */
     @Override
     public void close() {
-        thread.close();
+        if (follower != null) {
+            follower.close();
+        }
     }
 
     /** Names only. */
