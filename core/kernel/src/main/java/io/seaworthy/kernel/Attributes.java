@@ -11,6 +11,9 @@ public final class Attributes {
 
     private static final Attributes NONE = new Attributes(null, null, null);
 
+    /** The key of a link whose value is a list of its own. */
+    private static final Attribute<Attributes> SEVERAL = Attribute.of("several", Attributes.class);
+
     // A linked list: requests carry a handful of attributes, and adding one must not copy the others.
     private final @Nullable Attributes rest;
     private final @Nullable Attribute<?> key;
@@ -50,7 +53,7 @@ public final class Attributes {
         if (isEmpty()) {
             return later;
         }
-        return new Attributes(and(Objects.requireNonNull(later.rest)), later.key, later.value);
+        return later.rest == NONE ? new Attributes(this, later.key, later.value) : new Attributes(this, SEVERAL, later);
     }
 
     public boolean isEmpty() {
@@ -63,6 +66,12 @@ public final class Attributes {
             if (at.key == key) {
                 return key.cast(at.value instanceof LazyValue<?> lazy ? lazy.value() : at.value);
             }
+            if (at.key == SEVERAL) {
+                T value = ((Attributes) at.value).get(key);
+                if (value != null) {
+                    return value;
+                }
+            }
         }
         return null;
     }
@@ -71,9 +80,17 @@ public final class Attributes {
     @Override
     public String toString() {
         StringBuilder names = new StringBuilder("Attributes[");
-        for (Attributes at = this; at != null && at.key != null; at = at.rest) {
-            names.append(names.length() > 11 ? ", " : "").append(at.key.name());
-        }
+        describe(names);
         return names.append(']').toString();
+    }
+
+    private void describe(StringBuilder names) {
+        for (Attributes at = this; at != null && at.key != null; at = at.rest) {
+            if (at.value instanceof Attributes several) {
+                several.describe(names);
+            } else {
+                names.append(names.length() > 11 ? ", " : "").append(at.key.name());
+            }
+        }
     }
 }

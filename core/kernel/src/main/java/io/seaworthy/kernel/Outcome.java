@@ -3,8 +3,8 @@ package io.seaworthy.kernel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a chain decided about one request: the trail of its guards' decisions, oldest first. Immutable, shared between
- * requests that were decided alike.
+ * What a chain decided about one request: the trail of those decisions of its guards that the response has something of,
+ * oldest first. Immutable, shared between requests that were decided alike.
  */
 public final class Outcome {
 
@@ -27,6 +27,9 @@ public final class Outcome {
     }
 
     Outcome then(Decision later) {
+        if (isSilent(later)) {
+            return this;
+        }
         Outcome known = next;
         if (known != null && known.decision == later) {
             return known;
@@ -38,13 +41,20 @@ public final class Outcome {
         return fresh;
     }
 
+    /** Whether the response has nothing of it: attributes and completions are the request's. */
+    private static boolean isSilent(Decision decision) {
+        return decision instanceof Decision.Proceed proceed
+                && proceed.pass() == null
+                && proceed.headers().isEmpty();
+    }
+
     private static boolean isReusable(Decision decision) {
         return decision.headers().isReusable()
                 && !(decision instanceof Decision.Proceed p
                         && (p.completion() != null || !p.attributes().isEmpty()));
     }
 
-    /** The last decision: a {@code Proceed} where the application is to run, else the answer. */
+    /** A {@code Proceed} where the application is to run, else the answer. */
     public Decision decision() {
         return decision;
     }

@@ -37,40 +37,37 @@ public final class RequestContext {
 
     /** For adapters: opens the request's context on this thread. Elements are closed in reverse order. */
     public static ContextElement.Scope open(RequestHead head, List<ContextElement> elements) {
-        RequestHead outer = CURRENT.get();
+        Open all = new Open(CURRENT.get(), null, null);
         CURRENT.set(head);
-        ContextElement.Scope[] open = new ContextElement.Scope[elements.size()];
-        int count = 0;
         try {
-            for (; count < open.length; count++) {
-                open[count] = elements.get(count).open(head);
+            for (int i = 0; i < elements.size(); i++) {
+                all = new Open(all.outer, elements.get(i).open(head), all);
             }
         } catch (Throwable failure) {
-            close(open, count, outer);
+            all.close();
             throw failure;
         }
-        return () -> close(open, open.length, outer);
+        return all;
     }
 
-    private static void close(ContextElement.Scope[] open, int count, @Nullable RequestHead outer) {
-        try {
-            closeFrom(open, count - 1);
-        } finally {
-            if (outer == null) {
-                CURRENT.remove();
-            } else {
+    /** An element's scope on top of those opened before; the one at the bottom is the head's own. */
+    private record Open(
+            @Nullable RequestHead outer,
+            ContextElement.@Nullable Scope scope,
+            @Nullable Open below) implements ContextElement.Scope {
+
+        /** Every scope is closed, even where a later one throws. */
+        @Override
+        public void close() {
+            if (scope == null || below == null) {
+                // Not removed: the next request on this thread would have to make the entry anew.
                 CURRENT.set(outer);
+                return;
             }
-        }
-    }
-
-    /** Every scope is closed, even where a later one throws. */
-    private static void closeFrom(ContextElement.Scope[] open, int index) {
-        if (index >= 0) {
             try {
-                open[index].close();
+                scope.close();
             } finally {
-                closeFrom(open, index - 1);
+                below.close();
             }
         }
     }

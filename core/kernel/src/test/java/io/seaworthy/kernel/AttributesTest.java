@@ -34,6 +34,19 @@ class AttributesTest {
     }
 
     @Test
+    void combinedSeveralTimes_findsEachAndNamesEach() {
+        Attribute<String> town = Attribute.of("town", String.class);
+        Attributes all = Attributes.of(NAME, "a")
+                .and(Attributes.of(AGE, 1).with(town, "x"))
+                .and(Attributes.of(NAME, "b").with(AGE, 2));
+        assertThat(all.get(NAME)).isEqualTo("b");
+        assertThat(all.get(AGE)).isEqualTo(2);
+        assertThat(all.get(town)).isEqualTo("x");
+        assertThat(all.isEmpty()).isFalse();
+        assertThat(all.toString()).isEqualTo("Attributes[age, name, town, age, name]");
+    }
+
+    @Test
     void lazyValue_isMadeWhenItIsAskedFor() {
         int[] made = {0};
         Attributes attributes =

@@ -170,6 +170,15 @@ class GuardChainTest {
         assertThat(events).containsExactly(ChainEvent.COMPLETION_FAILED);
     }
 
+    /** One request's id, at the head of the chain, must not cost every later decision a link. */
+    @Test
+    void decisionsThatTheResponseHasNothingOf_leaveNoTrace() {
+        GuardChain chain = chain(head -> Decision.proceed(RequestAttributes.REQUEST_ID, "a"), completing("b"));
+        TestRequest request = new TestRequest();
+        assertThat(chain.run(request)).isSameAs(chain.run(new TestRequest()));
+        assertThat(request.attribute(RequestAttributes.REQUEST_ID)).isEqualTo("a");
+    }
+
     @Test
     void constantDecisions_giveTheSameOutcomeObject() {
         GuardChain chain = chain(headers("A", "1"), headers("B", "2"));

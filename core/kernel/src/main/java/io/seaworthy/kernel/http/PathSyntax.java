@@ -156,10 +156,15 @@ final class PathSyntax {
         return true;
     }
 
+    /** Whether a piece of a path stands for itself. */
+    static boolean isPlain(String path, int from, int to) {
+        int percent = path.indexOf('%', from);
+        return percent < 0 || percent >= to;
+    }
+
     /** A piece of a canonical path, decoded once. */
     static String decode(String path, int from, int to) {
-        int percent = path.indexOf('%', from);
-        if (percent < 0 || percent >= to) {
+        if (isPlain(path, from, to)) {
             return path.substring(from, to);
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(to - from);

@@ -64,13 +64,46 @@ public final class RouteTable<T> {
     public record NotFound<T>() implements Lookup<T> {}
 
     private static final class Node<T> {
+        /** More than these are looked up, which takes a copy of the segment. */
+        static final int COMPARED = 8;
+
         final Map<String, Node<T>> literals = new HashMap<>();
+
+        /** The same, to be compared with a path in place. */
+        final List<String> names = new ArrayList<>();
+
+        final List<Node<T>> nodes = new ArrayList<>();
 
         @Nullable
         Node<T> any;
 
         final Map<String, Found<T>> here = new HashMap<>();
         final Map<String, Found<T>> rest = new HashMap<>();
+
+        Node<T> literal(String segment) {
+            Node<T> known = literals.get(segment);
+            if (known == null) {
+                known = new Node<>();
+                literals.put(segment, known);
+                names.add(segment);
+                nodes.add(known);
+            }
+            return known;
+        }
+
+        @Nullable
+        Node<T> find(String path, int from, int to) {
+            if (names.size() > COMPARED || !PathSyntax.isPlain(path, from, to)) {
+                return literals.get(PathSyntax.decode(path, from, to));
+            }
+            for (int i = 0; i < names.size(); i++) {
+                String name = names.get(i);
+                if (name.length() == to - from && path.startsWith(name, from)) {
+                    return nodes.get(i);
+                }
+            }
+            return null;
+        }
     }
 
     private static final String EVERY_METHOD = "";
@@ -91,7 +124,7 @@ public final class RouteTable<T> {
                     node.any = node.any == null ? new Node<>() : node.any;
                     node = node.any;
                 } else {
-                    node = node.literals.computeIfAbsent(segment, key -> new Node<>());
+                    node = node.literal(segment);
                 }
             }
             String method = Objects.requireNonNullElse(route.pattern.method(), EVERY_METHOD);
@@ -139,7 +172,7 @@ public final class RouteTable<T> {
         } else {
             int slash = path.indexOf('/', at);
             int end = slash < 0 ? path.length() : slash;
-            Node<T> literal = node.literals.get(PathSyntax.decode(path, at, end));
+            Node<T> literal = node.find(path, at, end);
             if (literal != null) {
                 found = find(literal, method, path, end + 1);
             }
@@ -168,7 +201,7 @@ public final class RouteTable<T> {
         } else {
             int slash = path.indexOf('/', at);
             int end = slash < 0 ? path.length() : slash;
-            Node<T> literal = node.literals.get(PathSyntax.decode(path, at, end));
+            Node<T> literal = node.find(path, at, end);
             if (literal != null) {
                 collect(literal, path, end + 1, methods);
             }

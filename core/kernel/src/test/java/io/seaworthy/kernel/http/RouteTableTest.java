@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -222,5 +223,25 @@ class RouteTableTest {
             case WIDER -> false;
             default -> other.method() == null || (method.equals("HEAD") && "HEAD".equals(one.method()));
         };
+    }
+
+    @Test
+    void fewAndManyLiterals_areFoundAlike() {
+        for (int count : new int[] {1, 8, 9, 40}) {
+            String[] patterns = new String[count];
+            for (int i = 0; i < count; i++) {
+                patterns[i] = "GET /a" + i + "/x";
+            }
+            RouteTable<String> table = table(patterns);
+            for (int i = 0; i < count; i++) {
+                assertThat(found(table, "/a" + i + "/x")).isEqualTo(patterns[i]);
+                assertThat(found(table, "/a" + i + "/xx")).isNull();
+            }
+            assertThat(found(table, "/a/x")).isNull();
+        }
+    }
+
+    private static @Nullable String found(RouteTable<String> table, String path) {
+        return table.lookup("GET", path) instanceof RouteTable.Found<String> found ? found.value() : null;
     }
 }
