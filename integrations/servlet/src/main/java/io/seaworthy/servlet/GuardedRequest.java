@@ -8,6 +8,8 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpUpgradeHandler;
 import jakarta.servlet.http.Part;
 import java.io.BufferedReader;
@@ -162,6 +164,45 @@ final class GuardedRequest extends HttpServletRequestWrapper {
     public AsyncContext getAsyncContext() {
         AsyncContext current = super.getAsyncContext();
         return async == null ? current : async;
+    }
+
+    @Override
+    public HttpSession getSession() {
+        exchange.response().changedByContainer();
+        return super.getSession();
+    }
+
+    /** A container that makes a session may write more than its cookie. */
+    @Override
+    public @Nullable HttpSession getSession(boolean create) {
+        if (create) {
+            exchange.response().changedByContainer();
+        }
+        return super.getSession(create);
+    }
+
+    @Override
+    public String changeSessionId() {
+        exchange.response().changedByContainer();
+        return super.changeSessionId();
+    }
+
+    @Override
+    public boolean authenticate(HttpServletResponse response) throws IOException, ServletException {
+        exchange.response().changedByContainer();
+        return super.authenticate(response);
+    }
+
+    @Override
+    public void login(String user, String password) throws ServletException {
+        exchange.response().changedByContainer();
+        super.login(user, password);
+    }
+
+    @Override
+    public void logout() throws ServletException {
+        exchange.response().changedByContainer();
+        super.logout();
     }
 
     @Override

@@ -32,6 +32,9 @@ final class GuardedResponse extends HttpServletResponseWrapper {
     /** The most bytes that a character becomes in any charset of the web. */
     private static final int BYTES_PER_CHAR = 4;
 
+    private static final String CONTENT_LENGTH = "Content-Length";
+    private static final String CONTENT_TYPE = "Content-Type";
+
     private final ServerRequest request;
     private final ServletResponseHeaders headers;
     private @Nullable GuardedOutput output;
@@ -58,6 +61,7 @@ final class GuardedResponse extends HttpServletResponseWrapper {
 
     /** Writes the guards' headers into the fresh response. */
     void open() {
+        headers.begin();
         request.writeHeaders(headers);
     }
 
@@ -81,8 +85,15 @@ final class GuardedResponse extends HttpServletResponseWrapper {
         }
     }
 
-    private void changed() {
+    private void changed(String name) {
         settled = false;
+        headers.changed(name);
+    }
+
+    /** The container may write fields of its own, past this response. */
+    void changedByContainer() {
+        settled = false;
+        headers.forget();
     }
 
     /** Call before so many bytes of body are written. */
@@ -205,6 +216,7 @@ final class GuardedResponse extends HttpServletResponseWrapper {
     public void sendError(int status) throws IOException {
         settle(status);
         super.sendError(status);
+        headers.forget();
         errorSent = true;
     }
 
@@ -212,12 +224,14 @@ final class GuardedResponse extends HttpServletResponseWrapper {
     public void sendError(int status, String message) throws IOException {
         settle(status);
         super.sendError(status, message);
+        headers.forget();
         errorSent = true;
     }
 
     @Override
     public void sendRedirect(String location) throws IOException {
         settle(SC_FOUND);
+        headers.forget();
         super.sendRedirect(location);
     }
 
@@ -234,6 +248,7 @@ final class GuardedResponse extends HttpServletResponseWrapper {
     /** Declared by Servlet 6.1. */
     public void sendRedirect(String location, int status, boolean clear) throws IOException {
         settle(status);
+        headers.forget();
         Redirects.send(plain(), location, status, clear);
     }
 
@@ -257,7 +272,7 @@ final class GuardedResponse extends HttpServletResponseWrapper {
     private void emptied() {
         exact = true;
         bytes = 0;
-        changed();
+        settled = false;
     }
 
     @Override
@@ -273,6 +288,7 @@ final class GuardedResponse extends HttpServletResponseWrapper {
 
     /** A container may commit at once where the body is as long as that already. No edit and no pass asks for it. */
     private void declare(long length) {
+        headers.changed(CONTENT_LENGTH);
         declared = length;
         if (bytes > 0 && isWhole()) {
             settle();
@@ -281,8 +297,9 @@ final class GuardedResponse extends HttpServletResponseWrapper {
 
     /** Applications set the length under its name as well, and that must not go unseen. */
     private void changing(String name, @Nullable String value) {
-        if (!"Content-Length".equalsIgnoreCase(name)) {
-            changed();
+        headers.changed(name);
+        if (!CONTENT_LENGTH.equalsIgnoreCase(name)) {
+            settled = false;
         } else if (value != null) {
             declare(length(value));
         }
@@ -322,37 +339,38 @@ final class GuardedResponse extends HttpServletResponseWrapper {
 
     @Override
     public void setDateHeader(String name, long date) {
-        changed();
+        changed(name);
         super.setDateHeader(name, date);
     }
 
     @Override
     public void addDateHeader(String name, long date) {
-        changed();
+        changed(name);
         super.addDateHeader(name, date);
     }
 
     @Override
     public void addCookie(Cookie cookie) {
-        changed();
+        // Jetty adds Expires.
+        changedByContainer();
         super.addCookie(cookie);
     }
 
     @Override
     public void setStatus(int status) {
-        changed();
+        settled = false;
         super.setStatus(status);
     }
 
     @Override
     public void setContentType(@Nullable String type) {
-        changed();
+        changed(CONTENT_TYPE);
         super.setContentType(type);
     }
 
     @Override
     public void setCharacterEncoding(@Nullable String encoding) {
-        changed();
+        changed(CONTENT_TYPE);
         super.setCharacterEncoding(encoding);
     }
 
@@ -363,7 +381,8 @@ final class GuardedResponse extends HttpServletResponseWrapper {
 
     @Override
     public void setLocale(Locale locale) {
-        changed();
+        changed(CONTENT_TYPE);
+        headers.changed("Content-Language");
         super.setLocale(locale);
     }
 }

@@ -2,7 +2,6 @@ package io.seaworthy.servlet;
 
 import io.seaworthy.kernel.BodyTooLargeException;
 import io.seaworthy.kernel.http.Problem;
-import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,21 +19,27 @@ final class RequestFaults {
     /** Longer chains of causes than this are not looked through. */
     private static final int DEPTH = 16;
 
-    private final Map<Throwable, Problem> faults = Collections.synchronizedMap(new IdentityHashMap<>());
+    /** Made for the first of them: hardly any request has one. */
+    private @Nullable Map<Throwable, Problem> faults;
 
     /** Remembers a failure to read and returns it, to be thrown. */
     <T extends Throwable> T add(T failure) {
         return add(failure, failure instanceof BodyTooLargeException ? TOO_LARGE : MALFORMED);
     }
 
-    <T extends Throwable> T add(T failure, Problem problem) {
+    synchronized <T extends Throwable> T add(T failure, Problem problem) {
+        if (faults == null) {
+            faults = new IdentityHashMap<>();
+        }
         faults.putIfAbsent(failure, problem);
         return failure;
     }
 
     /** What the client is to be told where its request caused the failure, else null. */
-    @Nullable
-    Problem problemFor(Throwable failure) {
+    synchronized @Nullable Problem problemFor(Throwable failure) {
+        if (faults == null) {
+            return null;
+        }
         Throwable at = failure;
         for (int i = 0; at != null && i < DEPTH; i++) {
             Problem problem = faults.get(at);

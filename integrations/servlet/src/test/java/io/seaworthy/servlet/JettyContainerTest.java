@@ -6,7 +6,13 @@ import io.seaworthy.testkit.RawResponse;
 import org.junit.jupiter.api.Test;
 
 class JettyContainerTest
-        implements AsyncContract, BodyContract, ErrorContract, HeadContract, SecureContract, Servlet61Contract {
+        implements AsyncContract,
+                BodyContract,
+                ErrorContract,
+                HeadContract,
+                SecureContract,
+                Servlet61Contract,
+                WriterContract {
 
     @Override
     public ServletServer server() {

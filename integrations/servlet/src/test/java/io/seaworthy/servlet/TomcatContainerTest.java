@@ -15,7 +15,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.Test;
 
 class TomcatContainerTest
-        implements AsyncContract, BodyContract, ErrorContract, HeadContract, SecureContract, Servlet61Contract {
+        implements AsyncContract,
+                BodyContract,
+                ErrorContract,
+                HeadContract,
+                SecureContract,
+                Servlet61Contract,
+                WriterContract {
 
     @Override
     public ServletServer server() {
