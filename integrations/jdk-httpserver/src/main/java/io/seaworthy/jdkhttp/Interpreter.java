@@ -1,6 +1,5 @@
 package io.seaworthy.jdkhttp;
 
-import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import io.seaworthy.kernel.BodyLimit;
@@ -64,8 +63,8 @@ final class Interpreter {
     }
 
     private void serve(HttpExchange exchange, JdkRequest request, Outcome outcome, HttpHandler application) {
-        RequestSyntax.Fault fault = RequestSyntax.check(exchange, request.target());
-        long length = fault == null ? declaredLength(exchange.getRequestHeaders()) : 0;
+        RequestSyntax.Fault fault = RequestSyntax.check(exchange, request.target(), request.fields());
+        long length = fault == null ? declaredLength(request.fields()) : 0;
         BodyLimit limit = request.attribute(RequestAttributes.BODY_LIMIT);
         RequestBody body = new RequestBody(exchange.getRequestBody(), limit, length == 0);
         Reply reply = new Reply(exchange, request, body, fault != null);
@@ -215,11 +214,11 @@ final class Interpreter {
     }
 
     /** -1 for chunked, otherwise the length, 0 where there is no body. */
-    private static long declaredLength(Headers headers) {
-        if (headers.containsKey("Transfer-Encoding")) {
+    private static long declaredLength(RequestFields headers) {
+        if (headers.get("Transfer-Encoding") != null) {
             return -1;
         }
-        String length = headers.getFirst("Content-Length");
+        String length = headers.first("Content-Length");
         return length == null ? 0 : Long.parseLong(length);
     }
 }

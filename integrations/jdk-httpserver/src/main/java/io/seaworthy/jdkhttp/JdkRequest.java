@@ -7,20 +7,26 @@ import io.seaworthy.kernel.net.IpAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An exchange as guards see it. Reads the server's objects when asked and copies nothing. */
+/** An exchange as guards see it. Reads the server's objects when asked and copies no text. */
 final class JdkRequest extends ServerRequest {
 
     private final HttpExchange exchange;
     private final RequestTarget target;
+    private final RequestFields fields;
 
     JdkRequest(HttpExchange exchange) {
         this.exchange = exchange;
+        this.fields = RequestFields.of(exchange.getRequestHeaders());
         // A URI keeps the text that it was parsed from; its accessors disagree with other parsers about some targets.
         this.target = RequestTarget.parse(exchange.getRequestURI().toString());
     }
 
     RequestTarget target() {
         return target;
+    }
+
+    RequestFields fields() {
+        return fields;
     }
 
     @Override
@@ -57,12 +63,12 @@ final class JdkRequest extends ServerRequest {
 
     @Override
     protected @Nullable String sourceHeader(String name) {
-        return exchange.getRequestHeaders().getFirst(name);
+        return fields.first(name);
     }
 
     @Override
     protected List<String> sourceHeaders(String name) {
-        List<String> values = exchange.getRequestHeaders().get(name);
+        List<String> values = fields.get(name);
         return values == null ? List.of() : values;
     }
 

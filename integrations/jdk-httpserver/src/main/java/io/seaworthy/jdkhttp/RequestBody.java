@@ -18,7 +18,6 @@ final class RequestBody extends InputStream {
 
     private final InputStream in;
     private final @Nullable BodyLimit limit;
-    private final byte[] one = new byte[1];
     private long read;
     private boolean ended;
     private boolean broken;
@@ -32,6 +31,7 @@ final class RequestBody extends InputStream {
 
     @Override
     public int read() throws IOException {
+        byte[] one = new byte[1];
         return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
@@ -78,6 +78,9 @@ final class RequestBody extends InputStream {
 
     /** Reads the rest off the connection; returns whether its end was reached. */
     boolean drain() {
+        if (ended) {
+            return true;
+        }
         byte[] bytes = new byte[8192];
         long rest = DRAIN_BYTES;
         try {

@@ -1,10 +1,8 @@
 package io.seaworthy.jdkhttp;
 
-import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import io.seaworthy.kernel.http.HeaderSyntax;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the JDK's parser lets through although RFC 9110 and 9112 call it malformed or ambiguous. Stateless. */
@@ -21,8 +19,7 @@ final class RequestSyntax {
     private RequestSyntax() {}
 
     /** The first fault, or null where there is none. */
-    static @Nullable Fault check(HttpExchange exchange, RequestTarget target) {
-        Headers headers = exchange.getRequestHeaders();
+    static @Nullable Fault check(HttpExchange exchange, RequestTarget target, RequestFields headers) {
         String protocol = exchange.getProtocol();
         boolean old = protocol.equals("HTTP/1.0");
         if (!isFramingClear(headers, old)) {
@@ -32,12 +29,12 @@ final class RequestSyntax {
                 && HeaderSyntax.isToken(exchange.getRequestMethod())
                 && target.clear()
                 && isHostClear(headers, target, old)
-                && areValuesClean(headers);
+                && headers.areClean();
         return fine ? null : Fault.MEANING;
     }
 
     /** RFC 9112 section 6: one length of digits, or chunked alone and not in HTTP/1.0. */
-    private static boolean isFramingClear(Headers headers, boolean old) {
+    private static boolean isFramingClear(RequestFields headers, boolean old) {
         List<String> lengths = headers.get("Content-Length");
         List<String> codings = headers.get("Transfer-Encoding");
         if (codings != null) {
@@ -62,7 +59,7 @@ final class RequestSyntax {
     }
 
     /** RFC 9112 section 3.2: exactly one Host, of the same authority as an absolute form. */
-    private static boolean isHostClear(Headers headers, RequestTarget target, boolean old) {
+    private static boolean isHostClear(RequestFields headers, RequestTarget target, boolean old) {
         List<String> hosts = headers.get("Host");
         if (hosts == null) {
             return old;
@@ -72,21 +69,6 @@ final class RequestSyntax {
         }
         String authority = target.authority();
         return authority == null || authority.equalsIgnoreCase(hosts.get(0));
-    }
-
-    /** RFC 9110 section 5.5: no control characters but a tab; obs-text is opaque and passes. */
-    private static boolean areValuesClean(Headers headers) {
-        for (Map.Entry<String, List<String>> field : headers.entrySet()) {
-            if (!HeaderSyntax.isToken(field.getKey())) {
-                return false;
-            }
-            for (String value : field.getValue()) {
-                if (!isClean(value)) {
-                    return false;
-                }
-            }
-        }
-        return true;
     }
 
     /** Whether a field value has no control character but a tab and no character beyond a byte. */
