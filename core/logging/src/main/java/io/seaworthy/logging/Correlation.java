@@ -31,8 +31,13 @@ public record Correlation(
         Objects.requireNonNull(spanId, "spanId");
     }
 
-    /** The {@code traceparent} for calls to other services. */
+    /** The {@code traceparent} that names this service's part, for what runs inside of it. */
     public String traceParent() {
-        return "00-" + traceId + "-" + spanId + "-0" + (flags & 3);
+        return traceParent(spanId);
+    }
+
+    /** The {@code traceparent} of one call to another service. */
+    String traceParent(String callId) {
+        return "00-" + traceId + "-" + callId + "-0" + (flags & 3);
     }
 }

@@ -4,17 +4,19 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.api.trace.TraceStateBuilder;
 import io.opentelemetry.context.Context;
 import io.seaworthy.kernel.ContextElement;
 import io.seaworthy.kernel.Decision;
 import io.seaworthy.kernel.Guard;
 import io.seaworthy.kernel.RequestHead;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the request's trace the current one of OpenTelemetry while the handler runs, so that spans of the application
  * and of instrumented libraries become its children. It decides nothing; put it behind the {@link CorrelationGuard}.
  * Needs {@code io.opentelemetry:opentelemetry-api}, which the application brings along. The caller's {@code tracestate}
- * is not handed to OpenTelemetry. Stateless.
+ * goes along. Stateless.
  */
 public final class OpenTelemetryBridge implements Guard, ContextElement {
 
@@ -45,8 +47,22 @@ public final class OpenTelemetryBridge implements Guard, ContextElement {
                 correlation.traceId(),
                 correlation.spanId(),
                 TraceFlags.fromByte((byte) correlation.flags()),
-                TraceState.getDefault());
+                state(correlation.traceState()));
         return Context.current().with(Span.wrap(span));
+    }
+
+    /** OpenTelemetry's builder puts each member before those that it has, and drops what it does not know as a key. */
+    private static TraceState state(@Nullable String members) {
+        if (members == null) {
+            return TraceState.getDefault();
+        }
+        TraceStateBuilder state = TraceState.builder();
+        String[] all = members.split(",", -1);
+        for (int i = all.length - 1; i >= 0; i--) {
+            int equals = all[i].indexOf('=');
+            state.put(all[i].substring(0, equals), all[i].substring(equals + 1));
+        }
+        return state.build();
     }
 
     @Override

@@ -15,6 +15,7 @@ final class TraceState {
     private static final int MAX_MEMBERS = 32;
     private static final int MAX_LENGTH = 512;
     private static final int LARGE_MEMBER = 128;
+    private static final int MAX_KEY = 256;
 
     private TraceState() {}
 
@@ -22,6 +23,7 @@ final class TraceState {
     static @Nullable String of(List<String> lines) {
         List<String> members = new ArrayList<>();
         Set<String> keys = new HashSet<>();
+        int count = 0;
         for (String line : lines) {
             for (String part : line.split(",", -1)) {
                 String member = strip(part);
@@ -30,10 +32,13 @@ final class TraceState {
                 }
                 int equals = member.indexOf('=');
                 boolean sound = equals > 0 && isKey(member, equals) && isValue(member, equals + 1);
-                if (!sound || !keys.add(member.substring(0, equals)) || members.size() == MAX_MEMBERS) {
+                if (!sound || ++count > MAX_MEMBERS) {
                     return null;
                 }
-                members.add(member);
+                // Of two members with one key the first is the newer.
+                if (keys.add(member.substring(0, equals))) {
+                    members.add(member);
+                }
             }
         }
         return members.isEmpty() ? null : cut(members);
@@ -66,27 +71,14 @@ final class TraceState {
         return text.substring(from, to);
     }
 
-    /** A letter first, a digit only for a tenant; the tenant's system has 14 characters at most. */
+    /** A letter or a digit first; where a tenant ends and its system begins is nobody's business but theirs. */
     private static boolean isKey(String member, int end) {
-        int at = member.lastIndexOf('@', end - 1);
-        if (at < 0) {
-            return end <= 256 && isLetter(member.charAt(0)) && areKeyCharacters(member, 1, end);
+        if (end > MAX_KEY || !(isLetter(member.charAt(0)) || isDigit(member.charAt(0)))) {
+            return false;
         }
-        int system = end - at - 1;
-        return at >= 1
-                && at <= 241
-                && system >= 1
-                && system <= 14
-                && (isLetter(member.charAt(0)) || isDigit(member.charAt(0)))
-                && areKeyCharacters(member, 1, at)
-                && isLetter(member.charAt(at + 1))
-                && areKeyCharacters(member, at + 2, end);
-    }
-
-    private static boolean areKeyCharacters(String member, int from, int to) {
-        for (int i = from; i < to; i++) {
+        for (int i = 1; i < end; i++) {
             char c = member.charAt(i);
-            if (!isLetter(c) && !isDigit(c) && c != '_' && c != '-' && c != '*' && c != '/') {
+            if (!isLetter(c) && !isDigit(c) && "_-*/@".indexOf(c) < 0) {
                 return false;
             }
         }

@@ -7,6 +7,8 @@ import io.micrometer.context.ContextSnapshot;
 import io.micrometer.context.ContextSnapshotFactory;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Scope;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
@@ -42,12 +44,15 @@ class BridgesTest {
 
     @Test
     void openTelemetry_seesTheRequestsTraceInsideTheScopeOnly() {
-        Correlation correlation =
-                new Correlation("req-12345", "4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7", null, 1, null);
+        Correlation correlation = new Correlation(
+                "req-12345", "4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7", null, 1, "a=1,b@c=2");
         try (Scope scope = OpenTelemetryBridge.context(correlation).makeCurrent()) {
             assertThat(Span.current().getSpanContext().getTraceId()).isEqualTo(correlation.traceId());
             assertThat(Span.current().getSpanContext().getSpanId()).isEqualTo(correlation.spanId());
             assertThat(Span.current().getSpanContext().isSampled()).isTrue();
+            Map<String, String> state = new LinkedHashMap<>();
+            Span.current().getSpanContext().getTraceState().forEach(state::put);
+            assertThat(state).containsExactly(Map.entry("a", "1"), Map.entry("b@c", "2"));
         }
         assertThat(Span.current().getSpanContext().isValid()).isFalse();
     }

@@ -27,6 +27,12 @@ class TraceStateTest {
         "'foo=a b', 'foo=a b'",
         "a-_*/z0=1, a-_*/z0=1",
         "0tenant@vendor=1, 0tenant@vendor=1",
+        "0foo=1, 0foo=1",
+        "foo@=1, foo@=1",
+        "foo@@bar=1, foo@@bar=1",
+        "foo@bar@baz=1, foo@bar@baz=1",
+        "foo@0bar=1, foo@0bar=1",
+        "'foo=1,bar=2,foo=3', 'foo=1,bar=2'",
         "foo=~!@#$%^&*()_+-[]{}|:;<>?/\\\\\"', foo=~!@#$%^&*()_+-[]{}|:;<>?/\\\\\"'"
     })
     void validMembers_areKept(String line, String expected) {
@@ -42,18 +48,11 @@ class TraceStateTest {
                 "foo=1=2",
                 "foo =1",
                 "FOO=1",
-                "0foo=1",
-                "foo@=1",
                 "@foo=1",
-                "foo@@bar=1",
-                "foo@bar@baz=1",
-                "foo@0bar=1",
-                "foo@fifteencharacte=1",
                 "foo=\u00e9",
                 "foo=\u0000",
                 "foo=1\u007f",
                 "foo.bar=1",
-                "foo=1,foo=2",
                 "foo=1,bar",
                 "foo=a\tb"
             })
@@ -70,7 +69,9 @@ class TraceStateTest {
         assertThat(TraceState.of(List.of(key + "a=1"))).isNull();
         assertThat(TraceState.of(List.of("a".repeat(241) + "@" + "b".repeat(14) + "=1")))
                 .isNotNull();
-        assertThat(TraceState.of(List.of("a".repeat(242) + "@b=1"))).isNull();
+        assertThat(TraceState.of(List.of("a".repeat(242) + "@b=1"))).isNotNull();
+        assertThat(TraceState.of(List.of("a".repeat(242) + "@" + "b".repeat(14) + "=1")))
+                .isNull();
         assertThat(TraceState.of(List.of("a=" + "1".repeat(256)))).isNotNull();
         assertThat(TraceState.of(List.of("a=" + "1".repeat(257)))).isNull();
     }
@@ -78,7 +79,7 @@ class TraceStateTest {
     @Test
     void severalLines_countAsOne() {
         assertThat(TraceState.of(List.of("a=1", "b=2", ""))).isEqualTo("a=1,b=2");
-        assertThat(TraceState.of(List.of("a=1", "a=2"))).isNull();
+        assertThat(TraceState.of(List.of("a=1", "a=2"))).isEqualTo("a=1");
         assertThat(TraceState.of(List.of())).isNull();
         assertThat(TraceState.of(List.of("", " ,"))).isNull();
     }

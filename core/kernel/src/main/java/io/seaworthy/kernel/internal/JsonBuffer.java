@@ -70,30 +70,35 @@ public final class JsonBuffer {
 
     /** Bytes, as they are. */
     public JsonBuffer put(byte[] raw) {
-        room(raw.length);
-        System.arraycopy(raw, 0, bytes, size, raw.length);
-        size += raw.length;
-        return this;
+        return put(raw, 0);
     }
 
-    /**
-     * Copies characters for as long as they are ASCII and of kind 0; the answer is the position of the first that is
-     * not, or {@code to}.
-     */
-    public int putWhilePlain(char[] text, int from, int to, byte[] kinds) {
-        room(to - from);
-        byte[] target = bytes;
-        int at = from;
-        int shift = size - from;
-        for (; at < to; at++) {
-            char c = text[at];
-            if (c >= 0x80 || kinds[c] != 0) {
-                break;
-            }
-            target[at + shift] = (byte) c;
+    /** The array behind, with room for so many more bytes after {@link #size()}: for those who copy in loops of their own. */
+    public byte[] array(int more) {
+        room(more);
+        return bytes;
+    }
+
+    /** So many bytes were written into {@link #array} behind the last one. */
+    public void advance(int written) {
+        if (written < 0 || written > bytes.length - size) {
+            throw new IllegalArgumentException("There is no room for " + written + " bytes");
         }
-        size = at + shift;
-        return at;
+        size += written;
+    }
+
+    /** Bytes from this position on, as they are. */
+    public JsonBuffer put(byte[] raw, int from) {
+        int length = raw.length - from;
+        room(length);
+        if (length == 1) {
+            // A quote, mostly: the call of a copy costs more.
+            bytes[size] = raw[from];
+        } else {
+            System.arraycopy(raw, from, bytes, size, length);
+        }
+        size += length;
+        return this;
     }
 
     /** Copies bytes from here to another place. */

@@ -13,6 +13,10 @@ final class Characters {
         return c >= '0' && c <= '9';
     }
 
+    static boolean isUpper(char c) {
+        return c >= 'A' && c <= 'Z';
+    }
+
     static boolean isLetter(char c) {
         return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
     }

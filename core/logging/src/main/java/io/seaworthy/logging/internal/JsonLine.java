@@ -6,7 +6,6 @@ import io.seaworthy.logging.internal.LineFormat.Kind;
 import io.seaworthy.logging.internal.LineFormat.Name;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -21,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonLine {
 
-    private static final int MAX_FIELDS = 128;
     private static final int MAX_CONTEXT = 1024;
     private static final int IDS = 3;
 
@@ -30,15 +28,18 @@ public final class JsonLine {
 
     private final JsonBuffer out;
     private final Text text;
-    private final RedactionScan scan;
-    private final String[] names = new String[MAX_FIELDS];
-    private final @Nullable Object[] values = new @Nullable Object[MAX_FIELDS];
+    private final SafeText safe;
+    private final UsedNames used = new UsedNames();
     private final BiConsumer<String, String> context = this::contextField;
     private final Function<String, @Nullable String> redaction = this::redact;
     private final LineFormat.RedactorText nameRedaction = this::redacted;
+
+    /** The ids that were written last: all lines of a request have the same ones, so they are looked at once. */
+    private final @Nullable String[] safeIds = new @Nullable String[IDS];
+
+    private int nextSafeId;
     private LineFormat format = LineFormat.flat(Set.of());
     private RedactionRules rules = RedactionRules.NOTHING;
-    private int fields;
     private int end;
     private boolean empty;
     private boolean truncated;
@@ -46,11 +47,16 @@ public final class JsonLine {
     JsonLine(JsonBuffer out, Text text, RedactionScan scan) {
         this.out = out;
         this.text = text;
-        this.scan = scan;
+        safe = new SafeText(out, text, scan);
     }
 
     /** Begins a line of at most so many bytes with what every line begins with. */
     public JsonLine begin(LineFormat format, RedactionRules rules, int limit) {
+        if (this.rules != rules) {
+            safeIds[0] = null;
+            safeIds[1] = null;
+            safeIds[2] = null;
+        }
         this.format = format;
         this.rules = rules;
         end = out.size() + limit - format.tail();
@@ -59,12 +65,7 @@ public final class JsonLine {
         return this;
     }
 
-    /** The buffer behind, for what is known to be JSON. */
-    public JsonBuffer raw() {
-        return out;
-    }
-
-    /** Fields were written to {@link #raw()}: the next one needs a comma. */
+    /** Fields were written to the buffer behind: the next one needs a comma. */
     public JsonLine begun() {
         empty = false;
         return this;
@@ -89,28 +90,32 @@ public final class JsonLine {
 
     /** One of the module's own fields; its text is safe and needs no redaction. */
     public JsonLine plain(String name, String value) {
-        return attribute(format.bytes(name), value, false, Integer.MAX_VALUE);
+        return attribute(format.own(name), value, false, Integer.MAX_VALUE);
     }
 
     /** One of the module's own fields, redacted, of at most so many characters. */
     public JsonLine text(String name, String value, int max) {
-        return attribute(format.bytes(name), value, true, max);
+        return attribute(format.own(name), value, true, max);
     }
 
-    /** The text so far as one of the module's own fields, escaped and not redacted. */
-    public JsonLine prepared(String name) {
-        RedactionRules redacting = rules;
-        rules = RedactionRules.NOTHING;
-        int before = out.size();
-        if (begin(format.bytes(name), Kind.TEXT)) {
-            if (encode(Integer.MAX_VALUE)) {
-                out.put(format.close(Kind.TEXT));
-            } else {
-                out.truncate(before);
-                attribute(format.bytes(name), text.toString(), false, Integer.MAX_VALUE);
-            }
+    /**
+     * Begins one of the module's own fields, whose text is written to the buffer by the caller and ended by
+     * {@link #close}; the answer is the size that the buffer may have then, or 0 where there is no room.
+     */
+    public int open(String name, int keep) {
+        byte[] opening = format.own(name).opening(Kind.TEXT);
+        int room = end - keep;
+        if (out.size() + opening.length + keep > room) {
+            truncated = true;
+            return 0;
         }
-        rules = redacting;
+        return begin(opening) ? room : 0;
+    }
+
+    /** Ends a field whose text the caller wrote, all of it or not. */
+    public JsonLine close(boolean whole) {
+        out.put(format.close(Kind.TEXT));
+        truncated |= !whole;
         return this;
     }
 
@@ -121,42 +126,38 @@ public final class JsonLine {
 
     private void contextField(String name, String value) {
         // The request's ids are written before everything else and come here a second time.
-        for (int i = 0; i < fields && i < IDS; i++) {
-            if (values[i] == value && names[i].equals(name)) {
-                return;
-            }
+        if (!used.startsWith(IDS, name, value)) {
+            field(name, value, MAX_CONTEXT);
         }
-        field(name, value, MAX_CONTEXT);
     }
 
     /** A field of the application, under its own name where that is free. */
     public JsonLine field(@Nullable String wanted, @Nullable Object value, int max) {
-        if (fields >= MAX_FIELDS) {
+        if (used.isFull()) {
             truncated = true;
             return this;
         }
-        Name name = format.name(wanted, rules, nameRedaction);
-        byte[] bytes = take(name, value);
-        if (bytes == null) {
+        Name name = used.take(format.name(wanted, rules, nameRedaction), value, format);
+        if (name == null) {
             return this;
         } else if (name.sensitive()) {
-            return attribute(bytes, Redactor.VALUE, false, Integer.MAX_VALUE);
+            return attribute(name, Redactor.VALUE, false, Integer.MAX_VALUE);
         } else if (value instanceof String string) {
-            return attribute(bytes, string, true, max);
+            return attribute(name, string, true, max);
         } else if (value == null) {
-            return token(bytes, Kind.NOTHING, "");
+            return token(name, Kind.NOTHING, "");
         } else if (value instanceof Boolean flag) {
-            return token(bytes, Kind.BOOLEAN, flag ? "true" : "false");
+            return token(name, Kind.BOOLEAN, flag ? "true" : "false");
         }
-        return number(bytes, value, max);
+        return number(name, value, max);
     }
 
-    private JsonLine number(byte[] name, Object value, int max) {
+    private JsonLine number(Name name, Object value, int max) {
         if (value instanceof Long || value instanceof Integer || value instanceof Short || value instanceof Byte) {
             long number = ((Number) value).longValue();
             // Shorter ones are no card numbers.
             if (number > -1_000_000_000_000L && number < 1_000_000_000_000L) {
-                if (begin(name, Kind.INTEGER)) {
+                if (begin(name.opening(Kind.INTEGER))) {
                     out.putLong(number).put(format.close(Kind.INTEGER));
                 }
                 return this;
@@ -175,14 +176,9 @@ public final class JsonLine {
 
     /** One of the module's own fields: an array of names, redacted, of at most so many characters each. */
     public JsonLine list(String name, List<String> texts, int max) {
-        int before = out.size();
-        byte[] bytes = format.bytes(name);
-        if (before + bytes.length + 2 * AROUND > end) {
-            truncated = true;
+        if (!begin(format.own(name).opening(Kind.LIST))) {
             return this;
         }
-        out.putAscii(empty ? "" : ",").put(bytes).putAscii(format.listOpen());
-        empty = false;
         int first = out.size();
         for (String one : texts) {
             String shown = Values.redacted(String.valueOf(one), max, redaction);
@@ -193,101 +189,76 @@ public final class JsonLine {
             out.putAscii(out.size() > first ? "," : "").putAscii(format.elementOpen());
             out.putEscaped(shown, 0, shown.length()).putAscii(format.elementClose());
         }
-        out.putAscii(format.listClose());
+        out.put(format.close(Kind.LIST));
         return this;
     }
 
-    /** The bytes of a free name like the one wanted, or null where the same field is there already. */
-    private byte @Nullable [] take(Name name, @Nullable Object value) {
-        int same = find(name.shown());
-        if (same < 0 && !name.reserved()) {
-            put(name.shown(), value);
-            return name.bytes();
-        } else if (same >= 0 && isSame(values[same], value)) {
-            return null;
-        }
-        String candidate = name.reserved() ? "labels." + name.shown() : name.shown();
-        for (int i = 2; format.isReserved(candidate) || (same = find(candidate)) >= 0; i++) {
-            if (same >= 0 && name.reserved() && i == 2 && isSame(values[same], value)) {
-                return null;
-            }
-            candidate = "labels." + name.shown() + "_" + i;
-        }
-        put(candidate, value);
-        return format.bytes(candidate);
-    }
-
-    private static boolean isSame(@Nullable Object one, @Nullable Object other) {
-        return one == other || Values.text(one).equals(Values.text(other));
-    }
-
-    private void put(String name, @Nullable Object value) {
-        names[fields] = name;
-        values[fields++] = value;
-    }
-
-    private int find(String name) {
-        int hash = name.hashCode();
-        for (int i = 0; i < fields; i++) {
-            if (names[i].hashCode() == hash && names[i].equals(name)) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    private JsonLine attribute(byte[] name, String value, boolean redacted, int max) {
+    private JsonLine attribute(Name name, String value, boolean redacted, int max) {
         int before = out.size();
         boolean wasEmpty = empty;
-        if (!begin(name, Kind.TEXT)) {
+        if (!begin(name.opening(Kind.TEXT))) {
             return this;
         }
-        int start = out.size() - 1;
-        if (redacted && value.length() <= max && rules.isSafeId(value)) {
-            out.putAscii(value).put(format.close(Kind.TEXT));
+        int start = out.size();
+        if (redacted && value.length() <= max && start + value.length() + AROUND <= end && encode(value, max)) {
+            out.put(format.close(Kind.TEXT));
             return this;
-        }
-        if (redacted && value.length() <= Math.min(max, Text.MAX)) {
-            text.clear().append(value);
-            if (encode(max)) {
-                out.put(format.close(Kind.TEXT));
-                return this;
-            }
-            out.truncate(start + 1);
         }
         out.truncate(start);
         String shown = redacted ? Values.redacted(value, max, redaction) : value;
-        if (!string(shown, end - start)) {
-            out.truncate(before);
-            empty = wasEmpty;
+        // The quotes of the text are those of the opening and the closing.
+        out.truncate(start - 1);
+        if (string(shown, end - start)) {
+            out.put(format.close(Kind.TEXT), 1);
             return this;
         }
-        byte[] close = format.close(Kind.TEXT);
-        for (int i = 1; i < close.length; i++) {
-            out.put((char) close[i]);
-        }
+        out.truncate(before);
+        empty = wasEmpty;
         return this;
     }
 
-    private JsonLine token(byte[] name, Kind kind, String token) {
-        if (out.size() + name.length + token.length() + AROUND > end) {
+    /** Most values are plain or a known id; the others are escaped and redacted at once. */
+    private boolean encode(String value, int max) {
+        if (SafeText.plainEnd(value, rules.kinds) == value.length() || isSafeId(value)) {
+            out.putAscii(value);
+            return true;
+        }
+        if (value.length() > Text.MAX) {
+            return false;
+        }
+        text.clear().append(value);
+        return encode(max);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the same instance was looked at before; an equal one is looked at again
+    private boolean isSafeId(String value) {
+        if (value == safeIds[0] || value == safeIds[1] || value == safeIds[2]) {
+            return true;
+        }
+        boolean is = rules.isSafeId(value);
+        if (is) {
+            safeIds[nextSafeId] = value;
+            nextSafeId = nextSafeId == IDS - 1 ? 0 : nextSafeId + 1;
+        }
+        return is;
+    }
+
+    private JsonLine token(Name name, Kind kind, String token) {
+        if (out.size() + token.length() + AROUND > end) {
             truncated = true;
-        } else if (begin(name, kind)) {
+        } else if (begin(name.opening(kind))) {
             out.putAscii(token).put(format.close(kind));
         }
         return this;
     }
 
-    private boolean begin(byte[] name, Kind kind) {
-        if (out.size() + name.length + AROUND > end) {
+    private boolean begin(byte[] opening) {
+        if (out.size() + opening.length + AROUND > end) {
             truncated = true;
             return false;
         }
-        if (!empty) {
-            out.put(',');
-        }
+        out.put(opening, empty ? 1 : 0);
         empty = false;
-        out.put(name).put(format.open(kind));
         return true;
     }
 
@@ -309,42 +280,8 @@ public final class JsonLine {
         if (text.isOverflown() || length > max || out.size() + length > end) {
             return false;
         }
-        char[] chars = text.array();
-        byte[] kinds = rules.kinds;
-        scan.reset(text, rules);
-        int written = 0;
-        int start = out.size();
-        int at = 0;
-        while ((at = out.putWhilePlain(chars, at, length, kinds)) < length) {
-            char c = chars[at];
-            if (c < 0x80 && (kinds[c] & RedactionRules.TRIGGER) != 0) {
-                int next = scan.look(c, at);
-                if (scan.found) {
-                    // What was found may have begun before: that part is taken back.
-                    out.truncate(start);
-                    out.putEscaped(text, written, scan.from).putAscii(scan.mask);
-                    written = scan.to;
-                    start = out.size();
-                } else {
-                    out.putEscaped(text, at, next);
-                }
-                at = next;
-            } else {
-                int next = c < 0x80 ? at + 1 : wideEnd(chars, at, length);
-                out.putEscaped(text, at, next);
-                at = next;
-            }
-        }
+        safe.write(rules);
         return out.size() + AROUND <= end;
-    }
-
-    /** The end of a run beyond ASCII: surrogates stay together. */
-    private static int wideEnd(char[] chars, int from, int to) {
-        int at = from;
-        while (at < to && chars[at] >= 0x80) {
-            at++;
-        }
-        return at;
     }
 
     /** The text in quotes, cut so that it takes at most so many bytes; false where there is no room at all. */
@@ -393,7 +330,6 @@ public final class JsonLine {
 
     /** Forgets the fields. */
     void abandon() {
-        Arrays.fill(values, 0, fields, null);
-        fields = 0;
+        used.clear();
     }
 }

@@ -15,12 +15,17 @@ public final class KnownTexts {
 
     private final AtomicReferenceArray<@Nullable Known> slots = new AtomicReferenceArray<>(SLOTS);
     private final Redactor redactor;
+    private final byte[] before;
+    private final byte[] after;
 
-    public KnownTexts(Redactor redactor) {
+    /** Names with what always stands before and after them, so that all of it is one copy. */
+    public KnownTexts(Redactor redactor, byte[] before, byte[] after) {
         this.redactor = redactor;
+        this.before = before;
+        this.after = after;
     }
 
-    /** The text in quotes. */
+    /** The text in quotes, and what stands around it. */
     public byte[] json(@Nullable String text) {
         String raw = String.valueOf(text);
         int slot = (raw.hashCode() ^ raw.hashCode() >>> 9) & (SLOTS - 1);
@@ -29,7 +34,8 @@ public final class KnownTexts {
             return known.json;
         }
         String shown = Values.redacted(raw, MAX, redactor::redact);
-        byte[] json = JsonBuffer.create(shown.length() + 16).putString(shown).toBytes();
+        JsonBuffer out = JsonBuffer.create(shown.length() + before.length + after.length + 16);
+        byte[] json = out.put(before).putString(shown).put(after).toBytes();
         if (raw.length() <= MAX) {
             slots.set(slot, new Known(raw, json));
         }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class LineFormat {
 
     private static final int NAMES = 256;
+    private static final int OWN_NAMES = 64;
     private static final int MAX_NAME = 128;
 
     /** What a value is; each kind may be wrapped in its own way. */
@@ -22,27 +23,34 @@ public final class LineFormat {
         INTEGER,
         DECIMAL,
         BOOLEAN,
-        NOTHING
+        NOTHING,
+        LIST
     }
 
-    /** A name that was seen. */
-    record Name(String raw, String shown, byte[] bytes, boolean sensitive, boolean reserved) {}
+    /** A name that was seen, with all that is written between the value before and a value of each kind. */
+    record Name(String raw, String shown, byte[][] openings, boolean sensitive, boolean reserved) {
+
+        byte[] opening(Kind kind) {
+            return openings[kind.ordinal()];
+        }
+    }
 
     private final Set<String> reserved;
     private final String nameOpen;
     private final String nameClose;
-    private final byte[][] open;
+    private final String[] open;
     private final byte[][] close;
     final byte[] truncated;
     final byte[] end;
     private final AtomicReferenceArray<@Nullable Name> names = new AtomicReferenceArray<>(NAMES);
+    private final AtomicReferenceArray<@Nullable Name> own = new AtomicReferenceArray<>(OWN_NAMES);
 
     private LineFormat(
             Set<String> reserved, String nameOpen, String nameClose, String[] open, String[] close, String end) {
         this.reserved = reserved;
         this.nameOpen = nameOpen;
         this.nameClose = nameClose;
-        this.open = bytes(open);
+        this.open = open;
         this.close = bytes(close);
         this.end = ascii(end + "\n");
         truncated = ascii(nameOpen + "labels.truncated" + nameClose + open[3] + "true" + close[3]);
@@ -54,8 +62,8 @@ public final class LineFormat {
                 reserved,
                 "\"",
                 "\":",
-                new String[] {"\"", "", "", "", "null"},
-                new String[] {"\"", "", "", "", ""},
+                new String[] {"\"", "", "", "", "null", "["},
+                new String[] {"\"", "", "", "", "", "]"},
                 "}");
     }
 
@@ -65,8 +73,15 @@ public final class LineFormat {
                 reserved,
                 "{\"key\":\"",
                 "\",\"value\":",
-                new String[] {"{\"stringValue\":\"", "{\"intValue\":\"", "{\"doubleValue\":", "{\"boolValue\":", "{"},
-                new String[] {"\"}}", "\"}}", "}}", "}}", "}}"},
+                new String[] {
+                    "{\"stringValue\":\"",
+                    "{\"intValue\":\"",
+                    "{\"doubleValue\":",
+                    "{\"boolValue\":",
+                    "{",
+                    "{\"arrayValue\":{\"values\":["
+                },
+                new String[] {"\"}}", "\"}}", "}}", "}}", "}}", "]}}}"},
                 "]}]}]}]}");
     }
 
@@ -80,24 +95,12 @@ public final class LineFormat {
         return flat(Set.copyOf(all));
     }
 
-    byte[] open(Kind kind) {
-        return open[kind.ordinal()];
-    }
-
     byte[] close(Kind kind) {
         return close[kind.ordinal()];
     }
 
     private boolean isFlat() {
         return nameOpen.length() == 1;
-    }
-
-    String listOpen() {
-        return isFlat() ? "[" : "{\"arrayValue\":{\"values\":[";
-    }
-
-    String listClose() {
-        return isFlat() ? "]" : "]}}}";
     }
 
     String elementOpen() {
@@ -115,18 +118,39 @@ public final class LineFormat {
 
     Name name(@Nullable String wanted, RedactionRules rules, RedactorText redactor) {
         String raw = wanted == null || wanted.isEmpty() ? "_" : wanted;
-        int slot = (raw.hashCode() ^ raw.hashCode() >>> 8) & (NAMES - 1);
+        int slot = slot(raw) & (NAMES - 1);
         Name known = names.get(slot);
         if (known != null && known.raw.equals(raw)) {
             return known;
         }
         String cut = raw.length() <= MAX_NAME ? raw : raw.substring(0, MAX_NAME);
         String shown = redactor.redact(cut, rules);
-        Name fresh = new Name(raw, shown, bytes(shown), rules.isSensitive(raw), reserved.contains(shown));
+        Name fresh = new Name(raw, shown, openings(shown), rules.isSensitive(raw), reserved.contains(shown));
         if (raw.length() <= MAX_NAME) {
             names.set(slot, fresh);
         }
         return fresh;
+    }
+
+    /** One of the module's own names: reserved, and never redacted. */
+    Name own(String name) {
+        int slot = slot(name) & (OWN_NAMES - 1);
+        Name known = own.get(slot);
+        if (known == null || !known.raw.equals(name)) {
+            known = new Name(name, name, openings(name), false, false);
+            own.set(slot, known);
+        }
+        return known;
+    }
+
+    /** The same field under another name. */
+    Name renamed(Name name, String shown) {
+        return new Name(name.raw, shown, openings(shown), name.sensitive, false);
+    }
+
+    private static int slot(String name) {
+        int hash = name.hashCode();
+        return hash ^ hash >>> 8;
     }
 
     /** Redacts a text. */
@@ -135,9 +159,14 @@ public final class LineFormat {
         String redact(String text, RedactionRules rules);
     }
 
-    byte[] bytes(String name) {
-        JsonBuffer out = JsonBuffer.create(name.length() + 32).putAscii(nameOpen);
-        return out.putEscaped(name, 0, name.length()).putAscii(nameClose).toBytes();
+    private byte[][] openings(String name) {
+        byte[][] all = new byte[open.length][];
+        for (int i = 0; i < all.length; i++) {
+            JsonBuffer out = JsonBuffer.create(name.length() + 48).putAscii(",").putAscii(nameOpen);
+            out.putEscaped(name, 0, name.length()).putAscii(nameClose);
+            all[i] = out.putAscii(open[i]).toBytes();
+        }
+        return all;
     }
 
     boolean isReserved(String name) {

@@ -19,6 +19,26 @@ public final class RedactionRules {
     /** A character at which something may be found. */
     static final byte TRIGGER = 2;
 
+    /** A digit, where nothing begins with one but numbers: a run of these is looked at by its length first. */
+    static final byte DIGIT = 4;
+
+    /** A character that only tells of a token, and only behind the characters of its prefix. */
+    static final byte SIGNAL = 8;
+
+    /** What has to be looked at. */
+    static final byte LOOK = TRIGGER | DIGIT | SIGNAL;
+
+    private static final byte LETTER = 2;
+
+    /** What ids consist of: digits and dashes, and the letters of hex digits. */
+    private static final byte[] ID = new byte[128];
+
+    static {
+        Arrays.fill(ID, '0', '9' + 1, (byte) 1);
+        Arrays.fill(ID, 'a', 'f' + 1, LETTER);
+        ID['-'] = 1;
+    }
+
     private static final String[] MASKS = Arrays.stream(Finding.values())
             .map(kind -> "[redacted:" + kind.code() + "]")
             .toArray(String[]::new);
@@ -62,13 +82,14 @@ public final class RedactionRules {
                     .filter(d -> d.firstCharacters().indexOf(first) >= 0)
                     .toArray(Detector[]::new);
             detectors[c] = those;
-            boolean trigger = Characters.isDigit(c)
-                    || "=:@%-JBb".indexOf(c) >= 0
+            boolean digit = Characters.isDigit(c);
+            boolean trigger = "=:@%JBb".indexOf(c) >= 0
                     || (phones && c == '+')
-                    || shapes.isSignal(c)
+                    || (digit && shapes.isSignal(c))
                     || those.length > 0;
             boolean escape = c < 0x20 || c == 0x7f || c == '"' || c == '\\';
-            kinds[c] = (byte) ((escape ? ESCAPE : 0) | (trigger && !nothing ? TRIGGER : 0));
+            int look = trigger ? TRIGGER : digit ? DIGIT : c == '-' || shapes.isSignal(c) ? SIGNAL : 0;
+            kinds[c] = (byte) ((escape ? ESCAPE : 0) | (nothing ? 0 : look));
         }
     }
 
@@ -111,43 +132,40 @@ public final class RedactionRules {
      * digits in it is too long for a card, too short or touches a letter. Most ids of most lines are dismissed by this.
      */
     boolean isSafeId(String text) {
-        return switch (text.length()) {
-            case 16 -> passesIds && isIdText(text) && hasLetter(text) && text.indexOf('-') < 0;
-            case 32 -> passesIds && isIdText(text) && text.indexOf('-') < 0;
-            case 36 -> passesIds && isIdText(text) && isUuidShaped(text);
-            default -> false;
+        int length = text.length();
+        if (!passesIds || (length != 16 && length != 32 && length != 36)) {
+            return false;
+        }
+        int letters = 0;
+        int dashes = 0;
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80 || ID[c] == 0) {
+                return false;
+            }
+            letters |= ID[c];
+            dashes += c == '-' ? 1 : 0;
+        }
+        return switch (length) {
+            case 16 -> dashes == 0 && (letters & LETTER) != 0;
+            case 32 -> dashes == 0;
+            default -> dashes == 4 && isUuidShaped(text);
         };
     }
 
     private static boolean isIdText(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (!((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || c == '-')) {
-                return false;
-            }
-        }
-        return true;
+        return text.chars().allMatch(c -> c < 0x80 && ID[c] != 0);
     }
 
-    private static boolean hasLetter(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) >= 'a') {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Dashes where a UUID has them and nowhere else. */
+    /** Dashes where a UUID has its four. */
     private static boolean isUuidShaped(String text) {
-        return text.charAt(8) == '-'
-                && text.charAt(13) == '-'
-                && text.charAt(18) == '-'
-                && text.charAt(23) == '-'
-                && text.indexOf('-') == 8
-                && text.indexOf('-', 9) == 13
-                && text.indexOf('-', 14) == 18
-                && text.lastIndexOf('-') == 23;
+        return text.charAt(8) == '-' && text.charAt(13) == '-' && text.charAt(18) == '-' && text.charAt(23) == '-';
+    }
+
+    /** Whether this character of kind {@link #SIGNAL} has to be looked at: the prefix of a token stands before it, or a key. */
+    boolean isSignal(char[] chars, int at, int to) {
+        char c = chars[at];
+        return shapes.mayFollow(c, chars, at) || (c == '-' && at + 1 < to && chars[at + 1] == '-');
     }
 
     Detector[] detectors(char c) {

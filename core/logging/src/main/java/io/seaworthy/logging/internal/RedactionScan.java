@@ -52,12 +52,19 @@ final class RedactionScan {
         StringBuilder out = null;
         char[] chars = text.array();
         int length = text.length();
+        byte[] kinds = rules.kinds;
         int written = 0;
         int at = 0;
         while (at < length) {
             char c = chars[at];
-            if (c >= 128 || (rules.kinds[c] & RedactionRules.TRIGGER) == 0) {
+            int kind = c < 0x80 ? kinds[c] & RedactionRules.LOOK : 0;
+            if (kind == 0) {
                 at++;
+                continue;
+            }
+            int next = plainEnd(rules, chars, at, length);
+            if (next > at) {
+                at = next;
                 continue;
             }
             at = scan.look(c, at);
@@ -68,6 +75,37 @@ final class RedactionScan {
             }
         }
         return out == null ? null : out.append(chars, written, length - written).toString();
+    }
+
+    /** The end of what begins here and needs no look after all; this position where it needs one. */
+    static int plainEnd(RedactionRules rules, char[] chars, int at, int to) {
+        int kind = rules.kinds[chars[at]];
+        if (kind == RedactionRules.DIGIT) {
+            int run = at + 1;
+            while (run < to && Characters.isDigit(chars[run])) {
+                run++;
+            }
+            return mayBeNumber(chars, at, run, to) ? at : run;
+        }
+        return kind == RedactionRules.SIGNAL && !rules.isSignal(chars, at, to) ? at + 1 : at;
+    }
+
+    /**
+     * Whether these digits can be the first of a card number, which are four before a separator or thirteen, or the check
+     * digits of an account number, which follow two capitals. Most in a log are neither.
+     */
+    private static boolean mayBeNumber(char[] chars, int at, int run, int to) {
+        int digits = run - at;
+        if (digits >= 13) {
+            return true;
+        }
+        if (digits == 4
+                && run + 1 < to
+                && (chars[run] == ' ' || chars[run] == '-')
+                && Characters.isDigit(chars[run + 1])) {
+            return true;
+        }
+        return digits >= 2 && at >= 2 && Characters.isUpper(chars[at - 1]) && Characters.isUpper(chars[at - 2]);
     }
 
     /** Looks at a trigger; the answer is where to go on. */
@@ -274,28 +312,8 @@ final class RedactionScan {
         if (text.startsWith("://", at)) {
             return userInfo(at + 3);
         }
-        int end = at;
-        while (end > done && at - end < 8 && isQuoteOrBlank(text.charAt(end - 1))) {
-            end--;
-        }
-        if (end == done || !rules.names.mayEnd(text.charAt(end - 1))) {
-            return at + 1;
-        }
-        int from = end;
-        while (from > done
-                && end - from <= SensitiveNames.MAX_LENGTH
-                && SensitiveNames.isNameCharacter(text.charAt(from - 1))) {
-            from--;
-        }
-        if (from == end || !rules.names.contains(text, from, end)) {
-            return at + 1;
-        }
-        boolean toLineEnd = end - from >= 6 && text.hasWord("cookie", end - 6);
-        return value(at + 1, toLineEnd);
-    }
-
-    private static boolean isQuoteOrBlank(char c) {
-        return c == '"' || c == '\'' || c == '\\' || c == ' ';
+        long where = KeyedValues.find(text, rules.names, at, done);
+        return where < 0 ? (int) ~where : mask((int) (where >>> 32), (int) where, Redactor.VALUE);
     }
 
     private int userInfo(int from) {
@@ -309,73 +327,5 @@ final class RedactionScan {
 
     private static boolean isUserInfo(char c) {
         return c > ' ' && "/?#@\"'<>\\".indexOf(c) < 0;
-    }
-
-    /** The value after a sensitive name: quoted, in brackets, a scheme with its credentials, or up to a blank. */
-    private int value(int after, boolean toLineEnd) {
-        int from = after;
-        while (from < text.length() && (text.charAt(from) == ' ' || text.charAt(from) == '\t')) {
-            from++;
-        }
-        if (text.startsWith("[redacted]", from) || text.startsWith("[[redacted]]", from)) {
-            return text.indexOf("]", from);
-        }
-        int open = from;
-        while (open < text.length() && text.charAt(open) == '\\') {
-            open++;
-        }
-        if (open < text.length() && (text.charAt(open) == '"' || text.charAt(open) == '\'')) {
-            return mask(open + 1, closingQuote(open + 1, text.charAt(open), open - from), Redactor.VALUE);
-        }
-        if (from < text.length() && text.charAt(from) == '[') {
-            int close = text.indexOf("]", from);
-            return mask(from + 1, close < 0 ? text.length() : close, Redactor.VALUE);
-        }
-        int end = toLineEnd ? lineEnd(from) : schemeEnd(from, bareEnd(from));
-        return end == from ? from : mask(from, end, Redactor.VALUE);
-    }
-
-    /** The quote that ends a value whose opening quote has so many backslashes before it, or the end of the text. */
-    private int closingQuote(int from, char quote, int backslashes) {
-        int before = 0;
-        for (int i = from; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == quote && (backslashes == 0 ? before % 2 == 0 : before == backslashes)) {
-                return i - backslashes;
-            }
-            before = c == '\\' ? before + 1 : 0;
-        }
-        return text.length();
-    }
-
-    private int bareEnd(int from) {
-        int end = from;
-        while (end < text.length() && text.charAt(end) > ' ' && ",&}])\"'<>".indexOf(text.charAt(end)) < 0) {
-            end++;
-        }
-        return end;
-    }
-
-    /** {@code authorization=Bearer abc}: the scheme alone is no secret. */
-    private int schemeEnd(int from, int end) {
-        boolean scheme = isWord("bearer", from, end)
-                || isWord("basic", from, end)
-                || isWord("digest", from, end)
-                || isWord("negotiate", from, end)
-                || isWord("token", from, end)
-                || isWord("apikey", from, end);
-        return scheme && end < text.length() && text.charAt(end) == ' ' ? bareEnd(end + 1) : end;
-    }
-
-    private boolean isWord(String word, int from, int end) {
-        return end - from == word.length() && text.hasWord(word, from);
-    }
-
-    private int lineEnd(int from) {
-        int end = from;
-        while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
-            end++;
-        }
-        return end;
     }
 }

@@ -3,30 +3,42 @@ package io.seaworthy.logging.internal;
 import io.seaworthy.kernel.internal.JsonBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** UTC timestamps of RFC 3339 with milliseconds, without a formatter or a locale. Stateless. */
+/**
+ * UTC timestamps of RFC 3339 with milliseconds, without a formatter or a locale. The last second is kept with what stands
+ * before it: most lines follow each other within one. Thread-safe.
+ */
 public final class Timestamps {
 
     private static final long DAY = 86_400_000;
 
     private record Second(long second, byte[] text) {}
 
-    /** The last second that was written: most lines follow each other within one. */
-    private static volatile Second last = new Second(-1, new byte[0]);
+    private final String before;
+    private volatile Second last = new Second(-1, new byte[0]);
 
-    private Timestamps() {}
+    /** Timestamps behind this text, which is ASCII. */
+    public Timestamps(String before) {
+        this.before = before;
+    }
 
-    /** The same as {@link #of}, written where no object is wanted. */
-    public static void put(long epochMillis, JsonBuffer out) {
+    /** What stands before, and the same as {@link #of}, written where no object is wanted. */
+    public void put(long epochMillis, JsonBuffer out) {
         long millis = Math.max(0, Math.min(epochMillis, 253_402_300_799_999L));
         Second known = last;
         if (known.second != millis / 1000) {
-            known = new Second(millis / 1000, of(millis).substring(0, 20).getBytes(StandardCharsets.US_ASCII));
+            known = new Second(
+                    millis / 1000, (before + of(millis).substring(0, 20)).getBytes(StandardCharsets.US_ASCII));
             last = known;
         }
         int rest = (int) (millis % 1000);
         out.put(known.text);
-        out.put((char) ('0' + rest / 100)).put((char) ('0' + rest / 10 % 10)).put((char) ('0' + rest % 10));
-        out.put('Z');
+        byte[] digits = out.array(4);
+        int at = out.size();
+        digits[at] = (byte) ('0' + rest / 100);
+        digits[at + 1] = (byte) ('0' + rest / 10 % 10);
+        digits[at + 2] = (byte) ('0' + rest % 10);
+        digits[at + 3] = 'Z';
+        out.advance(4);
     }
 
     /** {@code 2026-11-21T01:34:56.789Z}; years beyond 9999 are written as 9999. */

@@ -63,12 +63,16 @@ final class TokenShapes {
             Shape.of("swp_", 16));
 
     private static final int CUSTOM_TAIL = 8;
+    private static final int PAIRS = 1024;
 
     /** Shapes by the character at which they are noticed. */
     private final Shape[][] bySignal = new Shape[128][];
 
-    /** By signal: which characters may stand before it; most dashes in a log follow others. Empty where any may. */
-    private final boolean[][] before = new boolean[128][];
+    /**
+     * By signal: a bit for the two characters that may stand before it, or for the one where a prefix has no more. Most
+     * dashes in a log follow others. Empty where any may.
+     */
+    private final long[][] before = new long[128][];
 
     TokenShapes(Set<String> prefixes) {
         List<Shape> all = new ArrayList<>(KNOWN);
@@ -83,24 +87,35 @@ final class TokenShapes {
         }
     }
 
-    private static boolean[] before(Shape[] shapes) {
-        boolean[] any = new boolean[128];
+    private static long[] before(Shape[] shapes) {
+        long[] any = new long[PAIRS / 64];
         for (Shape shape : shapes) {
             if (shape.signal == 0) {
-                return new boolean[0];
+                return new long[0];
             }
-            any[shape.prefix.charAt(shape.signal - 1)] = true;
+            char last = shape.prefix.charAt(shape.signal - 1);
+            for (char c = 0; c < 128; c++) {
+                if (shape.signal == 1 || shape.prefix.charAt(shape.signal - 2) == c) {
+                    any[pair(c, last) >>> 6] |= 1L << pair(c, last);
+                }
+            }
         }
         return any;
     }
 
-    private boolean mayFollow(char signal, Text text, int at) {
-        boolean[] expected = before[signal];
+    private static int pair(char first, char second) {
+        return (first * 37 + second) & (PAIRS - 1);
+    }
+
+    boolean mayFollow(char signal, char[] text, int at) {
+        long[] expected = before[signal];
         if (expected.length == 0) {
             return true;
         }
-        char c = at == 0 ? 0x80 : text.charAt(at - 1);
-        return c < 0x80 && expected[c];
+        char last = at == 0 ? 0x80 : text[at - 1];
+        char first = at < 2 || text[at - 2] >= 0x80 ? 0 : text[at - 2];
+        int pair = pair(first, last);
+        return last < 0x80 && (expected[pair >>> 6] & 1L << pair) != 0;
     }
 
     boolean isSignal(char c) {
@@ -110,7 +125,7 @@ final class TokenShapes {
     /** The token around this signal, or 0: its first position in the upper half, its end in the lower. */
     long find(Text text, int signal, int done) {
         Shape[] shapes = bySignal[text.charAt(signal)];
-        if (shapes == null || !mayFollow(text.charAt(signal), text, signal)) {
+        if (shapes == null || !mayFollow(text.charAt(signal), text.array(), signal)) {
             return 0;
         }
         for (Shape shape : shapes) {

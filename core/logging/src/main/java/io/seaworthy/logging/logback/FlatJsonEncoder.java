@@ -3,6 +3,7 @@ package io.seaworthy.logging.logback;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import io.seaworthy.kernel.internal.JsonBuffer;
 import io.seaworthy.logging.internal.JsonLine;
+import io.seaworthy.logging.internal.KnownTexts;
 import io.seaworthy.logging.internal.LineFormat;
 import io.seaworthy.logging.internal.Scratch;
 import io.seaworthy.logging.internal.Timestamps;
@@ -14,7 +15,6 @@ import org.slf4j.event.KeyValuePair;
 /** The shapes that are one flat object which begins with {@code @timestamp}; they differ in names only. */
 abstract class FlatJsonEncoder extends JsonLinesEncoder {
 
-    private static final byte[] OPEN = ascii("{\"@timestamp\":\"");
     private static final byte[] MESSAGE = ascii(",\"message\":");
 
     private final Set<String> reserved;
@@ -23,7 +23,9 @@ abstract class FlatJsonEncoder extends JsonLinesEncoder {
     private final String logger;
     private final byte[] thread;
     private final String errorType;
-    private byte[] fixed = {};
+    private final Timestamps timestamps = new Timestamps("{\"@timestamp\":\"");
+    private KnownTexts loggers = new KnownTexts(redactor(), NOTHING, NOTHING);
+    private KnownTexts threads = loggers;
 
     /**
      * @param levels what ends the timestamp and says the level, from TRACE to ERROR
@@ -51,8 +53,10 @@ abstract class FlatJsonEncoder extends JsonLinesEncoder {
 
     @Override
     public final void start() {
-        fixed = fixed("," + version, true, ",\"" + logger + "\":");
         super.start();
+        byte[] fixed = fixed("," + version, true, ",\"" + logger + "\":");
+        loggers = new KnownTexts(redactor(), fixed, thread);
+        threads = new KnownTexts(redactor(), NOTHING, MESSAGE);
     }
 
     @Override
@@ -62,8 +66,8 @@ abstract class FlatJsonEncoder extends JsonLinesEncoder {
             List<KeyValuePair> pairs,
             Scratch scratch,
             JsonLine line) {
-        JsonBuffer out = scratch.out().put(OPEN);
-        Timestamps.put(event.getTimeStamp(), out);
+        JsonBuffer out = scratch.out();
+        timestamps.put(event.getTimeStamp(), out);
         out.put(levels[band(event)]);
         line.begun();
         for (String name : IDS) {
@@ -72,16 +76,17 @@ abstract class FlatJsonEncoder extends JsonLinesEncoder {
                 line.field(name, id, 256);
             }
         }
-        out.put(fixed).put(known(event.getLoggerName()));
-        out.put(thread).put(known(event.getThreadName())).put(MESSAGE);
+        out.put(loggers.json(event.getLoggerName())).put(threads.json(event.getThreadName()));
         message(event, arguments, scratch, line);
     }
 
     @Override
     final void writeFailure(ILoggingEvent event, Throwable failure, Scratch scratch) {
-        JsonBuffer out = scratch.out().put(OPEN);
-        Timestamps.put(event.getTimeStamp(), out);
-        out.put(levels[4]).put(fixed).put(known("io.seaworthy.logging")).put(MESSAGE);
+        JsonBuffer out = scratch.out();
+        timestamps.put(event.getTimeStamp(), out);
+        out.put(levels[4])
+                .put(loggers.json("io.seaworthy.logging"))
+                .put(threads.json(Thread.currentThread().getName()));
         out.putString("A log event could not be written").putAscii(errorType);
         out.putString(failure.getClass().getName()).putAscii("}\n");
     }

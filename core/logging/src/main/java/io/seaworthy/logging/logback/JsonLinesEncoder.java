@@ -5,7 +5,6 @@ import ch.qos.logback.classic.spi.IThrowableProxy;
 import io.seaworthy.kernel.internal.JsonBuffer;
 import io.seaworthy.kernel.readiness.Evidence;
 import io.seaworthy.logging.internal.JsonLine;
-import io.seaworthy.logging.internal.KnownTexts;
 import io.seaworthy.logging.internal.LineFormat;
 import io.seaworthy.logging.internal.Scratch;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +32,9 @@ abstract class JsonLinesEncoder extends SafeEncoder {
     private static final int MAX_LINE = 1 << 20;
     private static final int MAX_VALUE = 2048;
 
+    /** Kept for the hash behind the stack. */
+    private static final int HASH_BYTES = 256;
+
     /** The names of the fields that all shapes have. */
     record Names(String errorType, String errorMessage, String stack, String hash, String tags) {}
 
@@ -40,7 +42,7 @@ abstract class JsonLinesEncoder extends SafeEncoder {
     private LineFormat format;
     private final Map<String, String> fields = new LinkedHashMap<>();
     private int maxLineBytes = 16 << 10;
-    private KnownTexts known = new KnownTexts(redactor());
+    private final Frames frames = new Frames(true);
 
     JsonLinesEncoder(Names names, LineFormat format) {
         this.names = names;
@@ -93,7 +95,6 @@ abstract class JsonLinesEncoder extends SafeEncoder {
     @Override
     public void start() {
         super.start();
-        known = new KnownTexts(redactor());
         format = format.reserving(fields.keySet());
     }
 
@@ -118,10 +119,6 @@ abstract class JsonLinesEncoder extends SafeEncoder {
 
     static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
-    }
-
-    final byte[] known(@Nullable String text) {
-        return known.json(text);
     }
 
     static int band(ILoggingEvent event) {
@@ -157,9 +154,9 @@ abstract class JsonLinesEncoder extends SafeEncoder {
         JsonLine line = scratch.line().begin(format, rules(), maxLineBytes);
         head(event, arguments, pairs, scratch, line);
         IThrowableProxy throwable = event.getThrowableProxy();
+        String message = throwable == null ? "" : StackTraces.message(throwable, redactor());
         if (throwable != null) {
-            line.text(names.errorType, throwable.getClassName(), 512);
-            line.plain(names.errorMessage, StackTraces.message(throwable, redactor()));
+            line.text(names.errorType, throwable.getClassName(), 512).plain(names.errorMessage, message);
         }
         for (int i = 0; i < pairs.size(); i++) {
             KeyValuePair pair = pairs.get(i);
@@ -173,11 +170,18 @@ abstract class JsonLinesEncoder extends SafeEncoder {
         }
         tags(event, line);
         if (throwable != null) {
-            String hash = StackTraces.write(
-                    throwable, redactor(), maxLineBytes / 2, scratch.text().clear());
-            line.prepared(names.stack).plain(names.hash, hash);
+            stack(throwable, message, scratch, line);
         }
         line.finish();
+    }
+
+    private void stack(IThrowableProxy throwable, String message, Scratch scratch, JsonLine line) {
+        int end = line.open(names.stack, HASH_BYTES);
+        if (end > 0) {
+            int max = maxLineBytes / 2;
+            StackTraces trace = StackTraces.write(throwable, message, redactor(), max, frames, scratch.out(), end);
+            line.close(trace.isWhole()).plain(names.hash, trace.hash());
+        }
     }
 
     private void tags(ILoggingEvent event, JsonLine line) {

@@ -4,6 +4,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import io.seaworthy.kernel.internal.JsonBuffer;
 import io.seaworthy.kernel.readiness.Evidence;
 import io.seaworthy.logging.internal.JsonLine;
+import io.seaworthy.logging.internal.KnownTexts;
 import io.seaworthy.logging.internal.LineFormat;
 import io.seaworthy.logging.internal.Scratch;
 import java.util.List;
@@ -43,7 +44,8 @@ public final class OtlpJsonEncoder extends JsonLinesEncoder {
     private static final byte[] ATTRIBUTES =
             ascii("},\"attributes\":[{\"key\":\"thread.name\",\"value\":{\"stringValue\":");
 
-    private byte[] fixed = {};
+    private KnownTexts loggers = new KnownTexts(redactor(), NOTHING, NOTHING);
+    private KnownTexts threads = loggers;
 
     /** For Logback's configurator. */
     public OtlpJsonEncoder() {
@@ -88,9 +90,11 @@ public final class OtlpJsonEncoder extends JsonLinesEncoder {
 
     @Override
     public void start() {
-        fixed = fixed(
-                "{\"resourceLogs\":[{\"resource\":{\"attributes\":[", false, "]},\"scopeLogs\":[{\"scope\":{\"name\":");
         super.start();
+        byte[] fixed = fixed(
+                "{\"resourceLogs\":[{\"resource\":{\"attributes\":[", false, "]},\"scopeLogs\":[{\"scope\":{\"name\":");
+        loggers = new KnownTexts(redactor(), fixed, TIME);
+        threads = new KnownTexts(redactor(), ATTRIBUTES, ascii("}}"));
     }
 
     @Override
@@ -100,14 +104,13 @@ public final class OtlpJsonEncoder extends JsonLinesEncoder {
             List<KeyValuePair> pairs,
             Scratch scratch,
             JsonLine line) {
-        JsonBuffer out =
-                scratch.out().put(fixed).put(known(event.getLoggerName())).put(TIME);
+        JsonBuffer out = scratch.out().put(loggers.json(event.getLoggerName()));
         out.putLong(Math.max(0, event.getTimeStamp())).put(LEVELS[band(event)]);
         id(out, TRACE, id(event, pairs, IDS[1]), 32);
         id(out, SPAN, id(event, pairs, IDS[2]), 16);
         out.put(BODY);
         message(event, arguments, scratch, line);
-        out.put(ATTRIBUTES).put(known(event.getThreadName())).putAscii("}}");
+        out.put(threads.json(event.getThreadName()));
         line.begun();
         String requestId = id(event, pairs, IDS[0]);
         if (requestId != null) {
@@ -133,8 +136,7 @@ public final class OtlpJsonEncoder extends JsonLinesEncoder {
 
     @Override
     void writeFailure(ILoggingEvent event, Throwable failure, Scratch scratch) {
-        JsonBuffer out =
-                scratch.out().put(fixed).put(known("io.seaworthy.logging")).put(TIME);
+        JsonBuffer out = scratch.out().put(loggers.json("io.seaworthy.logging"));
         out.putLong(Math.max(0, event.getTimeStamp())).put(LEVELS[4]).put(BODY);
         out.putString("A log event could not be written")
                 .putAscii("},\"attributes\":[{\"key\":\"exception.type\",\"value\":{\"stringValue\":");

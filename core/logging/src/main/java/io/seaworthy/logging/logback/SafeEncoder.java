@@ -23,7 +23,7 @@ abstract class SafeEncoder extends EncoderBase<ILoggingEvent> implements Evidenc
 
     static final String[] IDS = {"http.request.id", "trace.id", "span.id"};
 
-    private static final byte[] NOTHING = {};
+    static final byte[] NOTHING = {};
 
     private final BufferPool buffers = BufferPool.ofCapacity(128 << 10);
     private Redactor redactor = Redactor.standard();

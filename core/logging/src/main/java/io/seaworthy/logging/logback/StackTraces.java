@@ -2,10 +2,11 @@ package io.seaworthy.logging.logback;
 
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.StackTraceElementProxy;
+import io.seaworthy.kernel.internal.JsonBuffer;
 import io.seaworthy.kernel.internal.Visible;
 import io.seaworthy.logging.Redactor;
-import io.seaworthy.logging.internal.Text;
 import io.seaworthy.logging.internal.Values;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /**
@@ -18,34 +19,58 @@ final class StackTraces {
     static final int MAX_MESSAGE = 2048;
     private static final int MAX_FRAMES = 64;
     private static final int MAX_THROWABLES = 24;
-    private static final int MAX_NAME = 512;
-    private static final String[] PLUMBING = {
-        "jdk.internal.reflect.", "java.lang.reflect.", "java.lang.invoke.", "sun.reflect.", "jdk.internal.vm."
-    };
+    private static final int MAX_BYTES = 12 << 10;
 
-    private final Text out;
+    /** Kept for what says that something was left out. */
+    private static final int RESERVE = 128;
+
+    private final JsonBuffer out;
+    private final Frames frames;
     private final Redactor redactor;
-    private final int max;
+    private final int stop;
+    private final int end;
     private int throwables;
     private int hash = 17;
+    private boolean cut;
 
-    private StackTraces(Text out, Redactor redactor, int max) {
+    private StackTraces(JsonBuffer out, Frames frames, Redactor redactor, int max, int end) {
         this.out = out;
+        this.frames = frames;
         this.redactor = redactor;
-        this.max = Math.min(max, 12 << 10);
+        this.stop = out.size() + Math.min(max, MAX_BYTES);
+        this.end = end;
     }
 
-    static String of(IThrowableProxy throwable, Redactor redactor, int max) {
-        Text out = new Text();
-        write(throwable, redactor, max, out);
-        return out.toString();
+    /** The trace as a plain text of about so many bytes. */
+    static String of(IThrowableProxy throwable, Redactor redactor, int max, Frames frames) {
+        JsonBuffer out = JsonBuffer.create(2048);
+        StackTraces trace = new StackTraces(out, frames, redactor, max, Integer.MAX_VALUE);
+        trace.append(throwable, message(throwable, redactor), 0, "");
+        return new String(out.toBytes(), StandardCharsets.UTF_8);
     }
 
-    /** Writes the trace and answers its hash, eight hex digits. */
-    static String write(IThrowableProxy throwable, Redactor redactor, int max, Text out) {
-        StackTraces trace = new StackTraces(out, redactor, max);
-        trace.append(throwable, "", "");
-        return HexFormat.of().toHexDigits(trace.hash);
+    /** Writes the trace into a text of JSON: about so many bytes, and never beyond the end. */
+    static StackTraces write(
+            IThrowableProxy throwable,
+            String message,
+            Redactor redactor,
+            int max,
+            Frames frames,
+            JsonBuffer out,
+            int end) {
+        StackTraces trace = new StackTraces(out, frames, redactor, max, end);
+        trace.append(throwable, message, 0, "");
+        return trace;
+    }
+
+    /** Eight hex digits. */
+    String hash() {
+        return HexFormat.of().toHexDigits(hash);
+    }
+
+    /** Whether nothing was lost because the line was full. */
+    boolean isWhole() {
+        return !cut;
     }
 
     /** The message without secrets, or an empty text. */
@@ -54,34 +79,33 @@ final class StackTraces {
         return message == null ? "" : Values.redacted(message, MAX_MESSAGE, redactor::redact);
     }
 
+    private boolean isFull() {
+        return out.size() > stop || cut;
+    }
+
     /** Causes are a loop, so only suppressed throwables nest; all are counted. */
-    private void append(IThrowableProxy first, String indent, String caption) {
+    private void append(IThrowableProxy first, String firstMessage, int depth, String caption) {
         String label = caption;
         for (IThrowableProxy at = first; at != null; at = at.getCause()) {
-            if (++throwables > MAX_THROWABLES || out.length() > max) {
-                out.append(indent).append("... more\n");
+            if (++throwables > MAX_THROWABLES || isFull()) {
+                indent(depth);
+                last("... more\n");
                 return;
             }
-            out.append(indent).append(label);
+            indent(depth);
+            put(label);
             if (at.isCyclic()) {
-                out.append("[circular: ").append(name(at.getClassName())).append("]\n");
+                put("[circular: " + Frames.name(at.getClassName()) + "]\n");
                 return;
             }
             hash = hash * 31 + at.getClassName().hashCode();
-            out.append(name(at.getClassName()));
-            String message = message(at, redactor);
-            if (!message.isEmpty()) {
-                String visible = Visible.escape(message);
-                // An escape is six characters long: what is cut here was cut before, unless it is all escapes.
-                out.append(": ").append(visible.length() <= MAX_MESSAGE ? visible : visible.substring(0, MAX_MESSAGE));
-            }
-            out.append("\n");
-            frames(at, indent);
+            head(at, at == first ? firstMessage : message(at, redactor));
+            frames(at, depth);
             IThrowableProxy[] suppressed = at.getSuppressed();
             if (suppressed != null) {
                 for (IThrowableProxy one : suppressed) {
                     if (throwables <= MAX_THROWABLES) {
-                        append(one, indent + "\t", "Suppressed: ");
+                        append(one, message(one, redactor), depth + 1, "Suppressed: ");
                     }
                 }
             }
@@ -89,61 +113,67 @@ final class StackTraces {
         }
     }
 
-    private void frames(IThrowableProxy throwable, String indent) {
-        StackTraceElementProxy[] frames = throwable.getStackTraceElementProxyArray();
-        int own = frames == null ? 0 : frames.length - throwable.getCommonFrames();
+    private void head(IThrowableProxy at, String message) {
+        put(Frames.name(at.getClassName()));
+        if (!message.isEmpty()) {
+            String visible = Visible.escape(message);
+            // An escape is six characters long: what is cut here was cut before, unless it is all escapes.
+            put(": ");
+            put(visible.length() <= MAX_MESSAGE ? visible : visible.substring(0, MAX_MESSAGE));
+        }
+        put("\n");
+    }
+
+    private void frames(IThrowableProxy throwable, int depth) {
+        StackTraceElementProxy[] all = throwable.getStackTraceElementProxyArray();
+        int own = all == null ? 0 : all.length - throwable.getCommonFrames();
         int omitted = 0;
         int shown = Math.min(own, MAX_FRAMES);
-        for (int i = 0; i < shown && out.length() <= max; i++) {
-            StackTraceElement frame = frames[i].getStackTraceElement();
-            if (isPlumbing(frame.getClassName())) {
+        for (int i = 0; i < shown && !isFull(); i++) {
+            Frames.Frame frame = frames.of(all[i].getStackTraceElement());
+            if (frame.isPlumbing()) {
                 omitted++;
                 continue;
             }
-            frame(frame, indent);
+            hash = hash * 31 + frame.hash();
+            indent(depth);
+            put(frame.shown());
         }
         int left = throwable.getCommonFrames() + omitted + Math.max(0, own - shown);
         if (left > 0) {
-            out.append(indent).append("\t... ");
-            Values.append(left, out);
-            out.append(" more\n");
+            indent(depth);
+            last("\t... " + left + " more\n");
         }
     }
 
-    private void frame(StackTraceElement frame, String indent) {
-        String type = frame.getClassName();
-        String method = frame.getMethodName();
-        hash = (hash * 31 + type.hashCode()) * 31 + method.hashCode();
-        out.append(indent).append("\tat ").append(name(type)).append(".").append(name(method));
-        String file = frame.getFileName();
-        if (frame.isNativeMethod()) {
-            out.append("(Native Method)\n");
-        } else if (file == null) {
-            out.append("(Unknown Source)\n");
+    private void indent(int depth) {
+        for (int i = 0; i < depth; i++) {
+            put("\t");
+        }
+    }
+
+    private void put(String text) {
+        if (cut || 6L * text.length() > end - RESERVE - out.size()) {
+            cut = true;
         } else {
-            out.append("(").append(name(file));
-            if (frame.getLineNumber() >= 0) {
-                out.append(":");
-                Values.append(frame.getLineNumber(), out);
-            }
-            out.append(")\n");
+            frames.put(text, out);
         }
     }
 
-    private static String name(String name) {
-        return name.length() <= MAX_NAME ? name : name.substring(0, MAX_NAME);
+    private void put(byte[] bytes) {
+        if (cut || bytes.length > end - RESERVE - out.size()) {
+            cut = true;
+        } else {
+            out.put(bytes);
+        }
     }
 
-    private static boolean isPlumbing(String type) {
-        char first = type.charAt(0);
-        if (first != 'j' && first != 's') {
-            return false;
+    /** Says that something is left out, for which room was kept. */
+    private void last(String text) {
+        if (2 * text.length() <= end - out.size()) {
+            frames.put(text, out);
+        } else {
+            cut = true;
         }
-        for (String prefix : PLUMBING) {
-            if (type.startsWith(prefix)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

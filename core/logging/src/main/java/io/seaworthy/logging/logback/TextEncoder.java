@@ -34,6 +34,7 @@ public final class TextEncoder extends SafeEncoder {
     private static final String PLAIN = "\u001b[0m";
     private static final String[] COLOURS = {"\u001b[90m", "\u001b[36m", "\u001b[32m", "\u001b[33m", "\u001b[1;31m"};
 
+    private final Frames frames = new Frames(false);
     private boolean colours = isTerminal(System.console() != null, System.getenv());
 
     /** Colours for people: where there is a terminal that has some and {@code NO_COLOR} is not set. */
@@ -75,7 +76,7 @@ public final class TextEncoder extends SafeEncoder {
         line.append('\n');
         IThrowableProxy throwable = event.getThrowableProxy();
         if (throwable != null) {
-            StackTraces.of(throwable, redactor(), MAX_TRACE)
+            StackTraces.of(throwable, redactor(), MAX_TRACE, frames)
                     .lines()
                     .forEach(frame -> line.append("    ").append(frame).append('\n'));
         }

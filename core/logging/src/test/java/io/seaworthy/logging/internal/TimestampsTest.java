@@ -2,6 +2,8 @@ package io.seaworthy.logging.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.seaworthy.kernel.internal.JsonBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -36,6 +38,16 @@ class TimestampsTest {
         for (int i = 0; i < 50_000; i++) {
             long millis = (random.nextLong() >>> 1) % 253_402_300_800_000L;
             assertThat(Timestamps.of(millis)).as("seed %d", seed).isEqualTo(jdk.format(Instant.ofEpochMilli(millis)));
+        }
+    }
+
+    @Test
+    void writtenTimestamps_areTheSameWithinASecondAndAcrossIt() {
+        Timestamps timestamps = new Timestamps("at ");
+        for (long millis : new long[] {999, 1_000, 1_001, 1_999, 2_000, 951_782_399_999L, 1_005}) {
+            JsonBuffer out = JsonBuffer.create(8);
+            timestamps.put(millis, out);
+            assertThat(new String(out.toBytes(), StandardCharsets.US_ASCII)).isEqualTo("at " + Timestamps.of(millis));
         }
     }
 }

@@ -1,16 +1,20 @@
 package io.seaworthy.logging.logback;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.spi.ThrowableProxy;
+import io.seaworthy.kernel.internal.JsonBuffer;
+import io.seaworthy.logging.Captured;
 import io.seaworthy.logging.Redactor;
+import java.util.Arrays;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class StackTracesTest {
 
     private static String of(Throwable thrown, int max) {
-        return StackTraces.of(new ThrowableProxy(thrown), Redactor.standard(), max);
+        return StackTraces.of(new ThrowableProxy(thrown), Redactor.standard(), max, new Frames(false));
     }
 
     @Test
@@ -38,6 +42,11 @@ class StackTracesTest {
         assertThat(text).contains("... more\n");
     }
 
+    private static Throwable withFrames(Throwable thrown) {
+        thrown.setStackTrace(Arrays.copyOf(thrown.getStackTrace(), 10));
+        return thrown;
+    }
+
     private static Throwable withoutFrames(Throwable thrown) {
         thrown.setStackTrace(new StackTraceElement[0]);
         return thrown;
@@ -62,8 +71,49 @@ class StackTracesTest {
     }
 
     private static String hash(Throwable thrown) {
-        return StackTraces.write(
-                new ThrowableProxy(thrown), Redactor.standard(), 1000, new io.seaworthy.logging.internal.Text());
+        return write(thrown, JsonBuffer.create(64), 1 << 20).hash();
+    }
+
+    private static StackTraces write(Throwable thrown, JsonBuffer out, int end) {
+        ThrowableProxy proxy = new ThrowableProxy(thrown);
+        return StackTraces.write(proxy, thrown.getMessage(), Redactor.standard(), 12_000, new Frames(true), out, end);
+    }
+
+    @Test
+    void traceInJson_isTheEscapedTextAndNeverGoesBeyondItsEnd() {
+        Throwable thrown = new IllegalStateException("a \"quote\" and \u001b[2K", withFrames(new Exception("b")));
+        thrown.addSuppressed(withFrames(new RuntimeException("\u202e")));
+        withFrames(thrown);
+        JsonBuffer whole = JsonBuffer.create(64);
+        assertThat(write(thrown, whole, 1 << 20).isWhole()).isTrue();
+        assertThat(Captured.parse("{\"a\":\"" + new String(whole.toBytes(), UTF_8) + "\"}"))
+                .containsEntry("a", of(thrown, 12_000));
+        for (int end = 200; end < whole.size(); end += 7) {
+            JsonBuffer out = JsonBuffer.create(64);
+            assertThat(write(thrown, out, end).isWhole()).isFalse();
+            assertThat(out.size()).isLessThanOrEqualTo(end);
+            assertThat(Captured.parse("{\"a\":\"" + new String(out.toBytes(), UTF_8) + "\"}"))
+                    .containsKey("a");
+        }
+    }
+
+    @Test
+    void framesThatShareASlot_areNotMistakenForEachOther() {
+        Frames frames = new Frames(false);
+        for (int turn = 0; turn < 2; turn++) {
+            for (int i = 0; i < 5_000; i++) {
+                StackTraceElement frame = new StackTraceElement("a.B" + i % 50, "m" + i % 7, "B.java", i);
+                assertThat(new String(frames.of(frame).shown(), UTF_8))
+                        .isEqualTo("\tat a.B" + i % 50 + ".m" + i % 7 + "(B.java:" + i + ")\n");
+            }
+        }
+    }
+
+    @Test
+    void frameWithAForgedLine_staysOnOne() {
+        Throwable thrown = new IllegalStateException("a");
+        thrown.setStackTrace(new StackTraceElement[] {new StackTraceElement("A\nB", "m\u2028", "\u001b[2K", -2)});
+        assertThat(of(thrown, 1000)).hasLineCount(2).contains("\tat A\\nB.m\\u2028(Native Method)");
     }
 
     @Test

@@ -1,0 +1,82 @@
+package io.seaworthy.logging.internal;
+
+import io.seaworthy.logging.internal.LineFormat.Name;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** The names of one line's fields, so that none comes twice. Used again for each line; not thread-safe. */
+final class UsedNames {
+
+    private static final int MAX = 128;
+
+    private final String[] names = new String[MAX];
+    private final @Nullable Object[] values = new @Nullable Object[MAX];
+    private int fields;
+
+    /** One bit for each name's hash: where it is not set the name is new, and nothing has to be compared. */
+    private long seen;
+
+    boolean isFull() {
+        return fields == MAX;
+    }
+
+    /** Whether one of the first fields has this name and this very value. */
+    boolean startsWith(int first, String name, Object value) {
+        for (int i = 0; i < fields && i < first; i++) {
+            if (values[i] == value && names[i].equals(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A free name like the one wanted, or null where the same field is there already. */
+    @Nullable
+    Name take(Name wanted, @Nullable Object value, LineFormat format) {
+        int same = find(wanted.shown());
+        if (same < 0 && !wanted.reserved()) {
+            put(wanted.shown(), value);
+            return wanted;
+        } else if (same >= 0 && isSame(values[same], value)) {
+            return null;
+        }
+        String candidate = wanted.reserved() ? "labels." + wanted.shown() : wanted.shown();
+        for (int i = 2; format.isReserved(candidate) || (same = find(candidate)) >= 0; i++) {
+            if (same >= 0 && wanted.reserved() && i == 2 && isSame(values[same], value)) {
+                return null;
+            }
+            candidate = "labels." + wanted.shown() + "_" + i;
+        }
+        put(candidate, value);
+        return format.renamed(wanted, candidate);
+    }
+
+    private static boolean isSame(@Nullable Object one, @Nullable Object other) {
+        return one == other || Values.text(one).equals(Values.text(other));
+    }
+
+    private void put(String name, @Nullable Object value) {
+        seen |= 1L << name.hashCode();
+        names[fields] = name;
+        values[fields++] = value;
+    }
+
+    private int find(String name) {
+        int hash = name.hashCode();
+        if ((seen & 1L << hash) == 0) {
+            return -1;
+        }
+        for (int i = 0; i < fields; i++) {
+            if (names[i].hashCode() == hash && names[i].equals(name)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    void clear() {
+        Arrays.fill(values, 0, fields, null);
+        fields = 0;
+        seen = 0;
+    }
+}
