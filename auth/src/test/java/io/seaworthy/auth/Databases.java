@@ -50,12 +50,17 @@ public final class Databases {
         return postgres("read committed");
     }
 
+    /** The URL of an empty database of it, for other processes; the user is {@code postgres}. */
+    public static String postgresUrl() {
+        return "jdbc:postgresql://localhost:" + Server.POSTGRES.getPort() + "/" + newDatabase("read committed");
+    }
+
     /** The same, where every transaction is serializable and some therefore fail. */
     public static DataSource serializablePostgres() {
         return postgres("serializable");
     }
 
-    private static DataSource postgres(String isolation) {
+    private static String newDatabase(String isolation) {
         String name = "auth" + COUNT.incrementAndGet();
         try (var connection = Server.POSTGRES.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement()) {
@@ -64,6 +69,11 @@ public final class Databases {
         } catch (java.sql.SQLException e) {
             throw new IllegalStateException(e);
         }
+        return name;
+    }
+
+    private static DataSource postgres(String isolation) {
+        String name = newDatabase(isolation);
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setServerNames(new String[] {"localhost"});
         source.setPortNumbers(new int[] {Server.POSTGRES.getPort()});

@@ -27,7 +27,7 @@ enum Dialect {
 
     /** The same statement in this database's words. */
     String words(String sql) {
-        return this == MARIADB ? sql.replace("AS BIGINT)", "AS SIGNED)") : sql;
+        return this == MARIADB ? sql.replace("AS BIGINT)", "AS SIGNED)").replace(" / ", " DIV ") : sql;
     }
 
     /** Whether an UPDATE can answer with the rows it changed; MariaDB's DELETE can, its UPDATE cannot. */

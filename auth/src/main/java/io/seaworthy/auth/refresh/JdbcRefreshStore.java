@@ -5,6 +5,7 @@ import io.seaworthy.auth.token.Revocation;
 import io.seaworthy.auth.token.RevocationLog;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Families in H2, PostgreSQL or MariaDB, shared by all nodes. A rotation is one statement and one round trip; in MariaDB,
  * whose UPDATE does not answer with rows, a short transaction. Call {@link
- * #createSchema()} at start, or run {@code schema.sql} of this package with your own migrations. Thread-safe.
+ * #createSchema()} at start, or run the {@code schema} and {@code migration} files of this package with your own
+ * migrations. Thread-safe.
  */
 public final class JdbcRefreshStore implements RefreshStore {
 
@@ -24,9 +26,11 @@ public final class JdbcRefreshStore implements RefreshStore {
     private static final String TABLE = "seaworthy_refresh_family";
     private static final String SELECT = "SELECT " + COLUMNS + " FROM " + TABLE + " WHERE family_id = ?";
     private static final String OF_SUBJECT = " WHERE subject = ? AND revoked_at IS NULL";
+    private static final long DAY = Duration.ofDays(1).toMillis();
     private static final String ADVANCE = "UPDATE " + TABLE
             + " SET counter = counter + 1, key_id = ?, rotated_4 = rotated_3, rotated_3 = rotated_2,"
-            + " rotated_2 = rotated_1, rotated_1 = ?, idle_expires_at = LEAST(CAST(? AS BIGINT), absolute_expires_at)"
+            + " rotated_2 = rotated_1, rotated_1 = ?, idle_expires_at = LEAST(CAST(? AS BIGINT), absolute_expires_at),"
+            + " idle_day = LEAST(CAST(? AS BIGINT), absolute_expires_at) / " + DAY
             + " WHERE family_id = ? AND counter = ? AND revoked_at IS NULL"
             + " AND idle_expires_at > ? AND absolute_expires_at > ?";
 
@@ -43,9 +47,11 @@ public final class JdbcRefreshStore implements RefreshStore {
         return new JdbcRefreshStore(dataSource);
     }
 
-    /** Creates the tables where they are missing; any number of nodes may call it at once. */
+    /**
+     * Creates the tables where they are missing and brings older ones up to date; any number of nodes may call it at once.
+     */
     public JdbcRefreshStore createSchema() {
-        jdbc.createSchema(JdbcRefreshStore.class, "schema.sql");
+        jdbc.createSchema(JdbcRefreshStore.class, "schema.sql", "migration-1-idle-day.sql");
         return this;
     }
 
@@ -56,7 +62,7 @@ public final class JdbcRefreshStore implements RefreshStore {
                 session -> session.update(
                         "INSERT INTO " + TABLE
                                 + " (family_id, subject, label, counter, key_id, created_at, idle_expires_at,"
-                                + " absolute_expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                                + " idle_day, absolute_expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                         family.id(),
                         family.subject(),
                         family.label(),
@@ -64,6 +70,7 @@ public final class JdbcRefreshStore implements RefreshStore {
                         family.keyId(),
                         family.createdAt().toEpochMilli(),
                         family.idleExpiry().toEpochMilli(),
+                        family.idleExpiry().toEpochMilli() / DAY,
                         family.absoluteExpiry().toEpochMilli()));
     }
 
@@ -71,7 +78,8 @@ public final class JdbcRefreshStore implements RefreshStore {
     public @Nullable RefreshFamily advance(
             String familyId, long counter, String keyId, Instant now, Instant idleExpiry) {
         long at = now.toEpochMilli();
-        Object[] values = {keyId, at, idleExpiry.toEpochMilli(), familyId, counter, at, at};
+        long idle = idleExpiry.toEpochMilli();
+        Object[] values = {keyId, at, idle, idle, familyId, counter, at, at};
         if (jdbc.returnsUpdatedRows()) {
             return first(jdbc.run(
                     "rotate a session", session -> session.change(ADVANCE, COLUMNS, JdbcRefreshStore::read, values)));
@@ -158,8 +166,10 @@ public final class JdbcRefreshStore implements RefreshStore {
     public int purge(Instant before) {
         return jdbc.run(
                 "purge sessions",
-                session ->
-                        session.update("DELETE FROM " + TABLE + " WHERE idle_expires_at < ?", before.toEpochMilli()));
+                session -> session.update(
+                        "DELETE FROM " + TABLE + " WHERE idle_day <= ? AND idle_expires_at < ?",
+                        before.toEpochMilli() / DAY,
+                        before.toEpochMilli()));
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.seaworthy.kernel.readiness.EvidenceSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * token ends in {@link Verification.Refused}, never in an exception, and nothing of it can be read.
  *
  * <p>Each token carries {@code iss sub aud exp iat jti client_id}, {@code sid} where it belongs to a session, and
- * {@code roles} where there are any. It does not encrypt: a token's holder can read it. It does not read from the
- * network. Immutable, thread-safe.
+ * {@code roles} where there are any. It does not encrypt: a token's holder can read it; encrypted and compressed tokens are
+ * refused unless {@link AccessTokensBuilder#acceptEncrypted asked for}. It does not read from the network. Immutable, thread-safe.
  */
 public final class AccessTokens implements EvidenceSource {
 
@@ -39,6 +40,8 @@ public final class AccessTokens implements EvidenceSource {
     private final Revocations revocations;
     private final ClaimsReader reader;
     private final @Nullable TokenCache cache;
+    private final @Nullable Envelope envelope;
+    private final boolean compressed;
 
     AccessTokens(AccessTokensBuilder builder) {
         issuer = builder.issuer();
@@ -51,6 +54,8 @@ public final class AccessTokens implements EvidenceSource {
         revocations = builder.revocations == null ? Revocations.local(clock) : builder.revocations;
         reader = new ClaimsReader(issuer, audience, clockSkew.toSeconds(), builder.requiredClaims);
         cache = builder.cached == null ? null : new TokenCache(builder.cached);
+        compressed = builder.compressed;
+        envelope = builder.decryptionKeys.isEmpty() ? null : new Envelope(builder.decryptionKeys, compressed);
     }
 
     /**
@@ -144,7 +149,7 @@ public final class AccessTokens implements EvidenceSource {
     }
 
     private Verification read(@Nullable String token, KeyRing inForce, long now) {
-        Object opened = TokenGate.ACCESS.open(token, inForce);
+        Object opened = open(token, inForce);
         if (!(opened instanceof TokenGate.Opened payload)) {
             return new Verification.Refused((TokenRefusal) opened);
         }
@@ -153,6 +158,14 @@ public final class AccessTokens implements EvidenceSource {
             cache.keep(token, verified, payload.key());
         }
         return verification;
+    }
+
+    private Object open(@Nullable String token, KeyRing inForce) {
+        if (envelope == null || token == null || token.length() > TokenGate.MAX_LENGTH || !Envelope.isOne(token)) {
+            return TokenGate.ACCESS.open(token, inForce);
+        }
+        Object inside = envelope.open(token);
+        return inside instanceof String signed ? TokenGate.ACCESS.open(signed, inForce) : inside;
     }
 
     /** Refuses one token from now on, here and wherever the revocations are followed. */
@@ -203,9 +216,13 @@ public final class AccessTokens implements EvidenceSource {
     @Override
     public List<Evidence> evidence() {
         int count = keys.current().ids().size();
-        List<String> weak = lifetime.compareTo(Duration.ofHours(1)) > 0
-                ? List.of("access tokens live longer than an hour: " + lifetime)
-                : List.of();
+        List<String> weak = new ArrayList<>();
+        if (lifetime.compareTo(Duration.ofHours(1)) > 0) {
+            weak.add("access tokens live longer than an hour: " + lifetime);
+        }
+        if (compressed) {
+            weak.add("encrypted access tokens may be compressed: their length tells something of what they say");
+        }
         return List.of(
                 new Evidence(
                         "AUTH-JWT",

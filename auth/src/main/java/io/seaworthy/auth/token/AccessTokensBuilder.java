@@ -1,9 +1,11 @@
 package io.seaworthy.auth.token;
 
 import io.seaworthy.kernel.Rotating;
+import io.seaworthy.kernel.Secret;
 import io.seaworthy.kernel.config.Faults;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,10 @@ public final class AccessTokensBuilder {
     Integer cached;
 
     Set<String> requiredClaims = Set.of();
+
+    List<Secret> decryptionKeys = List.of();
+
+    boolean compressed;
 
     AccessTokensBuilder(String issuer) {
         this.issuer = issuer;
@@ -125,6 +131,27 @@ public final class AccessTokensBuilder {
         return this;
     }
 
+    /**
+     * Also verifies tokens that somebody encrypted for this service: a signed token inside {@code dir} with {@code
+     * A256GCM} ({@code cty} {@code JWT}, RFC 7519 section 5.2). Refused by default. Permitted: one to four secrets of 32
+     * bytes, of which any may open it. The signature inside is required as ever.
+     */
+    public AccessTokensBuilder acceptEncrypted(Secret... keys) {
+        requireUnset(decryptionKeys.isEmpty() ? null : decryptionKeys, "acceptEncrypted");
+        decryptionKeys = List.of(keys);
+        return this;
+    }
+
+    /**
+     * Also inflates encrypted tokens ({@code zip} {@code DEF}), to 8 KiB at most. Refused by default: the length of what
+     * was compressed before it was encrypted tells something of it (RFC 8725 section 3.6). Weakened evidence.
+     */
+    public AccessTokensBuilder dangerouslyAcceptCompressed() {
+        requireUnset(compressed ? true : null, "dangerouslyAcceptCompressed");
+        compressed = true;
+        return this;
+    }
+
     private static void requireUnset(@Nullable Object value, String option) {
         if (value != null) {
             throw new IllegalStateException(option + " is set twice");
@@ -146,6 +173,18 @@ public final class AccessTokensBuilder {
                 String.valueOf(cached),
                 "out_of_range",
                 "1 to 1000000");
+        faults.check(
+                decryptionKeys.size() <= 4 && decryptionKeys.stream().allMatch(key -> key.length() == 32),
+                "acceptEncrypted",
+                null,
+                "out_of_range",
+                "one to four secrets of 32 bytes");
+        faults.check(
+                !compressed || !decryptionKeys.isEmpty(),
+                "dangerouslyAcceptCompressed",
+                null,
+                "missing",
+                "acceptEncrypted: nothing else is ever compressed");
         faults.throwIfAny();
         return new AccessTokens(this);
     }

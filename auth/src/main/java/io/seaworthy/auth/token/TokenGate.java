@@ -25,7 +25,7 @@ final class TokenGate {
     /** Those of other issuers, many of whom add the thumbprint of a certificate. */
     static final TokenGate FOREIGN = new TokenGate(ACCESS.types, Set.of("x5t", "x5t#S256"));
 
-    private static final JsonLimits HEADER_LIMITS =
+    static final JsonLimits HEADER_LIMITS =
             JsonLimits.strict().bytes(1 << 10).string(256).depth(4).digits(20).members(32);
 
     private final @Nullable Set<String> types;

@@ -20,6 +20,8 @@ public enum TokenRefusal {
     TYPE,
     /** No key of that id. */
     UNKNOWN_KEY,
+    /** An encrypted token that no key opens. */
+    DECRYPTION,
     /** The signature does not fit. */
     SIGNATURE,
     /** Claims that are not a strict JSON object, or one of the wrong type. */

@@ -11,11 +11,11 @@ CREATE TABLE IF NOT EXISTS seaworthy_refresh_family (
     rotated_4           BIGINT,
     created_at          BIGINT       NOT NULL,
     idle_expires_at     BIGINT       NOT NULL,
+    idle_day            BIGINT,
     absolute_expires_at BIGINT       NOT NULL,
     revoked_at          BIGINT
 ) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 CREATE INDEX IF NOT EXISTS seaworthy_refresh_family_subject ON seaworthy_refresh_family (subject);
-CREATE INDEX IF NOT EXISTS seaworthy_refresh_family_expiry ON seaworthy_refresh_family (idle_expires_at);
 CREATE TABLE IF NOT EXISTS seaworthy_revocation (
     id          BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
     kind        VARCHAR(16)  NOT NULL,
