@@ -1,19 +1,19 @@
 package io.seaworthy.auth.token;
 
-import io.seaworthy.auth.internal.Codec;
-import io.seaworthy.kernel.Secret;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** HMAC-SHA-256 keys derived from {@link SigningKeys} for one purpose. Immutable, thread-safe. */
 public final class DerivedKeys {
 
-    record Key(String id, Secret secret) {}
+    /** Pooled MACs of the derived secrets, each under the id of the key that it was derived from. */
+    private final List<HmacKey> keys;
 
-    private final List<Key> keys;
+    private final List<String> ids;
 
-    DerivedKeys(List<Key> keys) {
+    DerivedKeys(List<HmacKey> keys) {
         this.keys = List.copyOf(keys);
+        ids = keys.stream().map(TokenKey::id).toList();
     }
 
     /** The id of the key that new values are made with. */
@@ -23,14 +23,14 @@ public final class DerivedKeys {
 
     /** All ids, the current one first. */
     public List<String> ids() {
-        return keys.stream().map(Key::id).toList();
+        return ids;
     }
 
     /** The 32 bytes of an HMAC under the named key, or null where that key is no longer here. */
     public byte @Nullable [] hmac(String keyId, byte[] data) {
-        for (Key key : keys) {
+        for (HmacKey key : keys) {
             if (key.id().equals(keyId)) {
-                return key.secret().exposeTo(bytes -> Codec.hmac("HmacSHA256", bytes, data));
+                return key.mac(data, data.length);
             }
         }
         return null;

@@ -43,7 +43,7 @@ final class HmacKey extends TokenKey {
     }
 
     @Override
-    TokenKey withId(String id) {
+    HmacKey withId(String id) {
         return new HmacKey(id, algorithm(), secret, key);
     }
 

@@ -121,11 +121,11 @@ public final class SigningKeys {
 
     /** Independent keys for another purpose, by HKDF-SHA-256 (RFC 5869) with the label; they rotate with these. */
     public DerivedKeys derive(String label) {
-        List<DerivedKeys.Key> derived = new ArrayList<>();
+        List<HmacKey> derived = new ArrayList<>();
         for (TokenKey key : ring.all()) {
             if (key.signs()) {
                 byte[] bytes = key.material().exposeTo(secret -> Codec.hkdf(secret, label));
-                derived.add(new DerivedKeys.Key(key.id(), Secret.of(bytes)));
+                derived.add(HmacKey.of(JwsAlgorithm.HS256, Secret.of(bytes)).withId(key.id()));
             }
         }
         return new DerivedKeys(derived);
