@@ -224,6 +224,7 @@ public final class GuardChain implements EvidenceSource {
             Outcome outcome,
             Executor executor,
             Consumer<Outcome> later) {
+        request.resumed();
         Decision decision = result(timed, request);
         if (decision == Decision.proceed()) {
             return walk(request, index + 1, outcome, executor, later);

@@ -44,6 +44,14 @@ public interface RequestHead {
     /** All values of a header, a line each, in order; empty where it is absent. */
     List<String> headers(String name);
 
+    /**
+     * The time by {@link System#nanoTime} at which this request is counted: read when first asked for, and again after a
+     * guard had to wait. Guards that measure no durations by it share one reading of the clock.
+     */
+    default long nanos() {
+        return System.nanoTime();
+    }
+
     /** What earlier guards found out about this request. */
     Attributes attributes();
 

@@ -37,6 +37,8 @@ public abstract class ServerRequest implements RequestHead {
     private Events events = Events.none();
     private SecondWriters writers = SecondWriters.UNWATCHED;
     private boolean committed;
+    private boolean timed;
+    private long nanos;
     private volatile @Nullable HeadSnapshot snapshot;
     private volatile boolean closed;
 
@@ -117,6 +119,20 @@ public abstract class ServerRequest implements RequestHead {
     public final Attributes attributes() {
         readable();
         return attributes;
+    }
+
+    @Override
+    public final long nanos() {
+        if (!timed) {
+            nanos = System.nanoTime();
+            timed = true;
+        }
+        return nanos;
+    }
+
+    /** The walk goes on after a wait: the time that was read before it is old. */
+    void resumed() {
+        timed = false;
     }
 
     private @Nullable HeadSnapshot readable() {

@@ -2,6 +2,9 @@ package io.seaworthy.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -42,6 +45,30 @@ class ServerRequestTest {
 
         assertThat(seen).hasToString("FAILED");
         assertThat(request.isCompleted()).isTrue();
+    }
+
+    @Test
+    void time_isReadOnce_andAgainAfterAWait() {
+        TestRequest request = new TestRequest();
+        long first = request.nanos();
+        while (System.nanoTime() == first) {
+            Thread.onSpinWait();
+        }
+        assertThat(request.nanos()).isEqualTo(first);
+
+        CompletableFuture<Decision> pending = new CompletableFuture<>();
+        List<Long> seen = new ArrayList<>();
+        GuardChain chain = GuardChain.builder()
+                .thenAsync(head -> pending)
+                .then(head -> {
+                    seen.add(head.nanos());
+                    return Decision.proceed();
+                })
+                .build();
+        assertThat(chain.run(request, Runnable::run, outcome -> {})).isNull();
+        pending.complete(Decision.proceed());
+        assertThat(seen).hasSize(1);
+        assertThat(seen.get(0) - first).isPositive();
     }
 
     private static void meet(CyclicBarrier barrier) {
