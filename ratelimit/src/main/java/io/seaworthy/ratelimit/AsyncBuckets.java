@@ -9,6 +9,7 @@ import io.github.bucket4j.distributed.proxy.AsyncProxyManager;
 import io.github.bucket4j.distributed.proxy.optimization.Optimizations;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Buckets behind a driver that does not block. Thread-safe. */
@@ -33,8 +34,11 @@ record AsyncBuckets(Supplier<? extends @Nullable AsyncProxyManager<byte[]>> mana
         }
 
         @Override
-        public CompletableFuture<?> give(long cost) {
-            return proxy.addTokens(cost);
+        public CompletableFuture<?> give(ToLongFunction<BucketConfiguration> amount) {
+            return proxy.asVerbose().getAvailableTokens().thenCompose(known -> {
+                long given = amount.applyAsLong(known.getConfiguration());
+                return given == 0 ? CompletableFuture.completedFuture(null) : proxy.addTokens(given);
+            });
         }
 
         @Override

@@ -13,6 +13,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 
 /**
  * Buckets behind a driver that blocks, a JDBC one for example: its calls run on a few threads of their own, so that a
@@ -92,9 +93,13 @@ final class BlockingBuckets implements RemoteBucket.Source {
         }
 
         @Override
-        public CompletableFuture<?> give(long cost) {
+        public CompletableFuture<?> give(ToLongFunction<BucketConfiguration> amount) {
             return run(() -> {
-                proxy.addTokens(cost);
+                long given = amount.applyAsLong(
+                        proxy.asVerbose().getAvailableTokens().getConfiguration());
+                if (given > 0) {
+                    proxy.addTokens(given);
+                }
                 return true;
             });
         }

@@ -9,7 +9,6 @@ import io.seaworthy.kernel.Events;
 import io.seaworthy.kernel.Ticker;
 import io.seaworthy.kernel.readiness.Evidence;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,19 +24,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * Buckets in a store that several nodes share, through any of bucket4j's proxy managers.
  *
- * <p>Each decision has a deadline (20 ms unless set otherwise); after it, after an error, and while the store is known
- * to be down, the {@link OutagePolicy} of the rule decides. A charge that the store carries out after the deadline stays
- * taken, and what is given back for a charge that the store may not know is dropped: the caller may get too little, never
- * too much. After three failures in a row, or when about every second decision fails, the store is left alone for half a
- * second, then one request tries it.
+ * <p>Each decision, of one bucket or several together, has a deadline (20 ms unless set otherwise); after it, after an
+ * error, and while the store is known to be down, the {@link OutagePolicy} of the rule decides, and the verdict is not
+ * {@link Verdict#isTaken}. A charge that the store carries out after the deadline stays taken: the caller may get too
+ * little, never too much. A debit is kept until the store is back, 10,000 buckets' at most; one whose answer was late is
+ * sent three times at most. After three failures in a row, or when about every second decision fails, the store is left
+ * alone for half a second, then one request tries it.
  *
  * <p>Where the driver does not block, requests for one key that come while it is being asked are sent together
- * afterwards: a hot key has one round trip under way per node. A refused charge is refused again without asking until its wait is over, for a second at most, so
- * what another node gives back is noticed within a second.
+ * afterwards: a hot key has one round trip under way per node. A refused charge is refused again without asking until its
+ * wait is over, for a second at most, so what another node gives back is noticed within a second.
  *
- * <p>When the quota of a key changes, its bucket keeps the used share; the first charge afterwards is still decided by
- * the old quota. bucket4j counts by the nodes' clocks: where they differ by up to s, {@code burst + rate * (t + s)} are
- * admitted over an interval of length t.
+ * <p>When the quota of a key changes, its bucket keeps the used share; where the new one fills in another time, the first
+ * charge afterwards is still decided by the old quota. bucket4j counts by the nodes' clocks: where they differ by up to
+ * s, {@code burst + rate * (t + s)} are admitted over an interval of length t.
  *
  * <p>Thread-safe. The proxy manager's resources are its owner's.
  */
@@ -49,12 +49,11 @@ public final class Bucket4jLimitStore implements LimitStore {
     private final String keyPrefix;
     private final Events events;
     private final Ticker ticker;
-    private final InstantSource wallClock;
     private final Breaker breaker;
     private final HotBuckets buckets;
     private final ExhaustedKeys exhausted = new ExhaustedKeys();
-    private final UncertainKeys uncertain = new UncertainKeys();
-    private final Map<Quota, BucketConfiguration> configurations = new ConcurrentHashMap<>();
+    private final UnpaidDebts unpaid = new UnpaidDebts();
+    private final Terms terms;
 
     Bucket4jLimitStore(Bucket4jStoreBuilder builder) {
         onOutage = builder.onOutage;
@@ -63,9 +62,9 @@ public final class Bucket4jLimitStore implements LimitStore {
         keyPrefix = builder.keyPrefix == null ? "seaworthy:limit:" : builder.keyPrefix;
         events = builder.events == null ? Events.none() : builder.events;
         ticker = builder.ticker == null ? Ticker.system() : builder.ticker;
-        wallClock = builder.wallClock == null ? InstantSource.system() : builder.wallClock;
+        terms = new Terms(builder.wallClock == null ? InstantSource.system() : builder.wallClock);
         breaker = new Breaker(ticker);
-        buckets = new HotBuckets(builder.source(), deadline);
+        buckets = new HotBuckets(builder.source());
     }
 
     /** Options for a store over a proxy manager whose driver does not block. */
@@ -107,63 +106,89 @@ public final class Bucket4jLimitStore implements LimitStore {
 
     @Override
     public CompletionStage<Long> takeAsync(Limit limit, LimitKey key, int cost) {
-        Charge.requireCost(cost);
-        long wait = exhausted.waitNanos(limit, key, cost, ticker.nanos());
-        if (wait > 0) {
-            return CompletableFuture.completedFuture(Verdict.refused(wait));
+        return take(limit, key, cost, System.nanoTime());
+    }
+
+    /** All charges together have one deadline, and a refusal that is known already asks nothing. */
+    @Override
+    public CompletionStage<long[]> takeAllAsync(List<Charge> charges) {
+        long start = System.nanoTime();
+        long[] known = new long[charges.size()];
+        for (int i = 0; i < known.length; i++) {
+            known[i] = knownRefusal(
+                    charges.get(i).limit(), charges.get(i).key(), charges.get(i).cost());
         }
-        if (!breaker.permits()) {
+        return Verdict.refusal(known) >= 0
+                ? CompletableFuture.completedFuture(known)
+                : Sequence.takeAll(
+                        charges,
+                        charge -> take(charge.limit(), charge.key(), charge.cost(), start),
+                        paid -> refundAsync(paid.limit(), paid.key(), paid.cost())
+                                .toCompletableFuture()
+                                .copy()
+                                .completeOnTimeout(null, Math.max(1, left(start)), TimeUnit.NANOSECONDS));
+    }
+
+    /** Waits for at most the deadline. */
+    @Override
+    public long[] takeAll(List<Charge> charges) {
+        return takeAllAsync(charges).toCompletableFuture().join();
+    }
+
+    /** A refusal for which nobody needs to be asked, or 0. */
+    private long knownRefusal(Limit limit, LimitKey key, int cost) {
+        Charge.requireCost(cost);
+        if (cost > limit.quota().burst()) {
+            return Verdict.NEVER;
+        }
+        long wait = exhausted.waitNanos(limit, key, cost, ticker.nanos());
+        return wait > 0 ? Verdict.refused(wait) : 0;
+    }
+
+    /** Decides within the deadline, which began at a time of the system's clock: no other one wakes who waits. */
+    private CompletionStage<Long> take(Limit limit, LimitKey key, int cost, long start) {
+        long refusal = knownRefusal(limit, key, cost);
+        if (refusal < 0) {
+            return CompletableFuture.completedFuture(refusal);
+        }
+        if (left(start) <= 0 || !breaker.permits()) {
             return CompletableFuture.completedFuture(decideAlone(limit, key, cost));
         }
-        CompletableFuture<CompletionStage<Long>> decision = ask(bucket -> bucket.take(cost), limit, key)
+        Quota quota = limit.quota();
+        return ask(bucket -> bucket.take(Bucket.price(quota, cost)), limit, key, left(start))
                 .handle((result, failure) -> {
                     if (failure != null) {
-                        breaker.failed();
-                        events.emit(LimitEvent.STORE_FAILED, null, failure);
+                        failed(failure);
                         return CompletableFuture.completedFuture(decideAlone(limit, key, cost));
                     }
-                    breaker.succeeded();
-                    long verdict = verdict(result.getValue(), limit.quota());
+                    succeeded();
+                    long verdict = terms.verdict(result.getValue(), quota);
                     if (verdict < 0 && verdict != Verdict.NEVER) {
                         exhausted.add(limit, key, cost, ticker.nanos(), Verdict.waitNanos(verdict));
                     }
-                    return adopt(result, limit, key).handle((done, missed) -> verdict);
-                });
-        return decision.thenCompose(answer -> answer);
+                    return adopt(result, limit, key, start).handle((done, missed) -> verdict);
+                })
+                .thenCompose(answer -> answer);
+    }
+
+    private long left(long start) {
+        return deadline.toNanos() - (System.nanoTime() - start);
     }
 
     private long decideAlone(Limit limit, LimitKey key, int cost) {
-        uncertain.add(key, ticker.nanos());
-        return onOutageOf.getOrDefault(limit.policy(), onOutage).decide(limit, key, cost);
+        return Verdict.withoutStore(policy(limit).decide(limit, key, cost));
     }
 
-    private long verdict(ConsumptionProbe probe, Quota quota) {
-        CalendarPeriod calendar = quota.calendar();
-        if (calendar != null) {
-            long toEnd = nanosToEnd(calendar);
-            return probe.isConsumed()
-                    ? Verdict.admitted(probe.getRemainingTokens(), toEnd)
-                    : probe.getNanosToWaitForRefill() == Long.MAX_VALUE ? Verdict.NEVER : Verdict.refused(toEnd);
-        }
-        if (probe.isConsumed()) {
-            return Verdict.admitted(probe.getNanosToWaitForReset());
-        }
-        // bucket4j rounds the wait down; who comes back a fraction of a nanosecond early would be refused again.
-        long wait = probe.getNanosToWaitForRefill();
-        return wait == Long.MAX_VALUE ? Verdict.NEVER : Verdict.refused(wait + 1);
-    }
-
-    private long nanosToEnd(CalendarPeriod calendar) {
-        Instant now = wallClock.instant();
-        return Duration.between(now, calendar.start(calendar.number(now) + 1)).toNanos();
+    private OutagePolicy policy(Limit limit) {
+        return onOutageOf.getOrDefault(limit.policy(), onOutage);
     }
 
     /** A bucket was made with the quota of its first charge; from the next charge on it follows this one. */
-    private CompletableFuture<?> adopt(VerboseResult<ConsumptionProbe> result, Limit limit, LimitKey key) {
-        BucketConfiguration wanted = configuration(limit.quota());
+    private CompletableFuture<?> adopt(VerboseResult<ConsumptionProbe> result, Limit limit, LimitKey key, long start) {
+        BucketConfiguration wanted = terms.configuration(limit.quota());
         return wanted.equals(result.getConfiguration())
                 ? CompletableFuture.completedFuture(null)
-                : ask(bucket -> follow(bucket, wanted), limit, key);
+                : ask(bucket -> follow(bucket, wanted), limit, key, Math.max(1, left(start)));
     }
 
     @SuppressWarnings("unchecked") // nobody looks at the answer
@@ -179,13 +204,16 @@ public final class Bucket4jLimitStore implements LimitStore {
     @Override
     public CompletionStage<?> refundAsync(Limit limit, LimitKey key, int cost) {
         Charge.requireCost(cost);
-        if (uncertain.contains(key, ticker.nanos()) || !breaker.permits()) {
+        if (!breaker.permits()) {
             return CompletableFuture.completedFuture(null);
         }
-        return ask(bucket -> bucket.give(cost), limit, key).handle((done, failure) -> {
-            exhausted.forget(limit, key);
-            return learn(failure);
-        });
+        Quota quota = limit.quota();
+        long price = Bucket.price(quota, cost);
+        return ask(bucket -> bucket.give(now -> Terms.refund(price, quota, now)), limit, key, deadline.toNanos())
+                .handle((done, failure) -> {
+                    exhausted.forget(limit, key);
+                    return learn(failure);
+                });
     }
 
     @Override
@@ -196,48 +224,59 @@ public final class Bucket4jLimitStore implements LimitStore {
     @Override
     public CompletionStage<?> debitAsync(Limit limit, LimitKey key, int cost) {
         Charge.requireCost(cost);
-        if (!breaker.permits()) {
-            return CompletableFuture.completedFuture(null);
+        UnpaidDebts.Debt debt = new UnpaidDebts.Debt(limit, key, cost, 0);
+        if (breaker.permits()) {
+            return charge(debt);
         }
-        return ask(bucket -> bucket.debit(cost), limit, key).handle((done, failure) -> learn(failure));
+        policy(limit).debit(limit, key, cost);
+        owe(debt);
+        return CompletableFuture.completedFuture(null);
+    }
+
+    private CompletionStage<?> charge(UnpaidDebts.Debt debt) {
+        long price = Bucket.price(debt.limit().quota(), debt.cost());
+        return ask(bucket -> bucket.debit(price), debt.limit(), debt.key(), deadline.toNanos())
+                .handle((done, failure) -> {
+                    if (failure != null) {
+                        owe(new UnpaidDebts.Debt(debt.limit(), debt.key(), debt.cost(), debt.tries() + 1));
+                    }
+                    return learn(failure);
+                });
+    }
+
+    private void owe(UnpaidDebts.Debt debt) {
+        if (!unpaid.add(debt)) {
+            events.emit(LimitEvent.DEBT_LOST, null);
+        }
     }
 
     /** What is given back or owed may be the one question that the breaker lets through: its end must be told. */
     private @Nullable Void learn(@Nullable Throwable failure) {
         if (failure == null) {
-            breaker.succeeded();
+            succeeded();
         } else {
-            breaker.failed();
-            events.emit(LimitEvent.STORE_FAILED, null, failure);
+            failed(failure);
         }
         return null;
     }
 
-    private <T> CompletableFuture<T> ask(
-            Function<RemoteBucket, CompletableFuture<T>> request, Limit limit, LimitKey key) {
-        CalendarPeriod calendar = limit.quota().calendar();
-        // Each calendar period has a bucket of its own, which lasts for longer than the period and never refills in it.
-        String period = calendar == null ? "" : ":" + calendar.number(wallClock.instant());
-        return buckets.ask(
-                keyPrefix + limit.policy() + ':' + key.toHex() + period, configuration(limit.quota()), request);
-    }
-
-    private BucketConfiguration configuration(Quota quota) {
-        BucketConfiguration known = configurations.get(quota);
-        return known != null ? known : configurations.computeIfAbsent(quota, Bucket4jLimitStore::toConfiguration);
-    }
-
-    private static BucketConfiguration toConfiguration(Quota quota) {
-        CalendarPeriod calendar = quota.calendar();
-        if (calendar != null) {
-            return BucketConfiguration.builder()
-                    .addLimit(bandwidth ->
-                            bandwidth.capacity(quota.requests()).refillIntervally(quota.requests(), calendar.longest()))
-                    .build();
+    /** Each answer pays one debt, so that a store that comes back is not met by all of them at once. */
+    private void succeeded() {
+        breaker.succeeded();
+        UnpaidDebts.Debt debt = unpaid.next();
+        if (debt != null) {
+            charge(debt);
         }
-        return BucketConfiguration.builder()
-                .addLimit(bandwidth -> bandwidth.capacity(quota.burst()).refillGreedy(quota.requests(), quota.period()))
-                .build();
+    }
+
+    private void failed(Throwable failure) {
+        breaker.failed();
+        events.emit(LimitEvent.STORE_FAILED, null, failure);
+    }
+
+    private <T> CompletableFuture<T> ask(
+            Function<RemoteBucket, CompletableFuture<T>> request, Limit limit, LimitKey key, long patience) {
+        return buckets.ask(keyPrefix + terms.name(limit, key), terms.configuration(limit.quota()), request, patience);
     }
 
     @Override

@@ -47,7 +47,17 @@ final class Cashier {
                 LimitKey.addressHigh(address),
                 LimitKey.addressLow(address),
                 1,
-                local.nanos());
+                local.nanos(head));
+    }
+
+    long take(Limit limit, LimitKey key, int cost, RequestHead head) {
+        return local == null
+                ? store.take(limit, key, cost)
+                : local.take(limit, key.kind(), key.high(), key.low(), cost, local.nanos(head));
+    }
+
+    private long[] takeAll(List<Charge> charges, RequestHead head) {
+        return local == null ? store.takeAll(charges) : local.takeAll(charges, local.nanos(head));
     }
 
     static Decision decision(LimitFields fields, long verdict) {
@@ -61,10 +71,10 @@ final class Cashier {
         }
         if (bill.charges.size() == 1) {
             Charge only = bill.charges.get(0);
-            long verdict = store.take(only.limit(), only.key(), only.cost());
+            long verdict = take(only.limit(), only.key(), only.cost(), head);
             return afterTrials(decision(bill.fields.get(0), verdict), bill, head);
         }
-        return afterTrials(decision(bill, store.takeAll(bill.charges)), bill, head);
+        return afterTrials(decision(bill, takeAll(bill.charges, head)), bill, head);
     }
 
     CompletionStage<Decision> chargeAsync(Bill bill, RequestHead head) {

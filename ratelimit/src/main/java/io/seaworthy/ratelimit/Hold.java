@@ -36,6 +36,8 @@ public sealed interface Hold {
         private final int reserved;
         private final Ticker ticker;
 
+        private final long[] verdicts;
+
         /** Until when each charge may be given back. */
         private final long[] until;
 
@@ -46,6 +48,7 @@ public sealed interface Hold {
             this.charges = charges;
             this.reserved = reserved;
             this.ticker = ticker;
+            this.verdicts = verdicts.clone();
             until = new long[charges.size()];
             long now = ticker.nanos();
             for (int i = 0; i < until.length; i++) {
@@ -83,9 +86,9 @@ public sealed interface Hold {
                 return store.debitAsync(charge.limit(), charge.key(), cost - reserved);
             }
             boolean over = charge.limit().quota().calendar() != null && ticker.nanos() - until[index] >= 0;
-            return over
-                    ? CompletableFuture.completedFuture(null)
-                    : store.refundAsync(charge.limit(), charge.key(), reserved - cost);
+            return Verdict.isTaken(verdicts[index]) && !over
+                    ? store.refundAsync(charge.limit(), charge.key(), reserved - cost)
+                    : CompletableFuture.completedFuture(null);
         }
 
         /** Gives everything back unless the work was settled. */

@@ -2,7 +2,6 @@ package io.seaworthy.ratelimit;
 
 import io.github.bucket4j.BucketConfiguration;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -28,17 +27,18 @@ final class HotBuckets {
     }
 
     private final RemoteBucket.Source source;
-    private final Duration deadline;
     private final ConcurrentHashMap<String, Shared> open = new ConcurrentHashMap<>();
 
-    HotBuckets(RemoteBucket.Source source, Duration deadline) {
+    HotBuckets(RemoteBucket.Source source) {
         this.source = source;
-        this.deadline = deadline;
     }
 
-    /** Asks a bucket; the answer fails when there is none within the deadline. */
+    /** Asks a bucket; the answer fails when there is none within so many nanoseconds. */
     <T> CompletableFuture<T> ask(
-            String name, BucketConfiguration configuration, Function<RemoteBucket, CompletableFuture<T>> request) {
+            String name,
+            BucketConfiguration configuration,
+            Function<RemoteBucket, CompletableFuture<T>> request,
+            long patience) {
         Shared shared;
         CompletableFuture<T> answer;
         try {
@@ -51,7 +51,7 @@ final class HotBuckets {
         }
         try {
             // A copy: the timeout must end our wait, not what others see of the driver's future.
-            answer = request.apply(shared.bucket).copy().orTimeout(deadline.toNanos(), TimeUnit.NANOSECONDS);
+            answer = request.apply(shared.bucket).copy().orTimeout(patience, TimeUnit.NANOSECONDS);
         } catch (RuntimeException e) {
             answer = CompletableFuture.failedFuture(e);
         }

@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
 public final class Limit {
 
     private final String policy;
+    private final String bucket;
     private final Quota quota;
     private final long scope;
 
-    private Limit(String policy, Quota quota) {
+    private Limit(String policy, String bucket, Quota quota) {
         this.policy = policy;
+        this.bucket = bucket;
         this.quota = quota;
-        this.scope = scope(policy);
+        this.scope = scope(bucket);
     }
 
     /**
@@ -31,7 +33,17 @@ public final class Limit {
             throw new IllegalArgumentException(
                     "A policy is named by 1 to 64 lower-case letters, digits and hyphens, not \"" + policy + "\"");
         }
-        return new Limit(policy, Objects.requireNonNull(quota, "quota"));
+        return new Limit(policy, policy, Objects.requireNonNull(quota, "quota"));
+    }
+
+    /** The same policy and bucket with another quota. */
+    Limit of(Quota other) {
+        return new Limit(policy, bucket, other);
+    }
+
+    /** The same policy with a bucket for each key and pool; no policy's name has the character between. */
+    Limit in(String pool) {
+        return new Limit(policy, policy + '@' + pool, quota);
     }
 
     static boolean isName(String policy) {
@@ -41,10 +53,10 @@ public final class Limit {
     }
 
     /** FNV-1a: policies are few and named by the operator, so no more than a spread is needed. */
-    private static long scope(String policy) {
+    private static long scope(String bucket) {
         long hash = 0xcbf2_9ce4_8422_2325L;
-        for (int i = 0; i < policy.length(); i++) {
-            hash = (hash ^ policy.charAt(i)) * 0x0000_0100_0000_01b3L;
+        for (int i = 0; i < bucket.length(); i++) {
+            hash = (hash ^ bucket.charAt(i)) * 0x0000_0100_0000_01b3L;
         }
         return hash;
     }
@@ -57,19 +69,24 @@ public final class Limit {
         return quota;
     }
 
-    /** 64 bits that stand for the policy. */
+    /** The bucket's name: the policy's, unless callers of different plans that share a key have one each. */
+    String bucket() {
+        return bucket;
+    }
+
+    /** 64 bits that stand for the bucket's name. */
     long scope() {
         return scope;
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Limit that && policy.equals(that.policy) && quota.equals(that.quota);
+        return other instanceof Limit that && bucket.equals(that.bucket) && quota.equals(that.quota);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(policy, quota);
+        return Objects.hash(bucket, quota);
     }
 
     @Override

@@ -17,10 +17,14 @@ public enum LimitEvent implements EventReason {
     ACCOUNT_LOCKED(Severity.ALERT),
     /** A rule that is only tried would have refused a request. */
     WOULD_LIMIT(Severity.INFO),
+    /** A rule's cost function threw or answered less than 0; the request counted as a whole burst. */
+    COST_UNKNOWN(Severity.ALERT),
     /** A caller has a plan that the table does not know; the anonymous quota was used. */
     UNKNOWN_PLAN(Severity.ALERT),
     /** The store could not decide in time; the outage policy did. */
     STORE_FAILED(Severity.ALERT),
+    /** Work that cost more than was reserved could not be charged: too many debts wait for a store that is away. */
+    DEBT_LOST(Severity.ALERT),
     /** A local store has no room for another key; its overflow rule decides for new ones. At most once a minute. */
     TABLE_FULL(Severity.ALERT),
     /** The service has as many requests in flight as it may. */

@@ -1,5 +1,6 @@
 package io.seaworthy.ratelimit;
 
+import io.seaworthy.kernel.Events;
 import io.seaworthy.kernel.RequestHead;
 import io.seaworthy.kernel.config.Faults;
 import io.seaworthy.kernel.http.RoutePattern;
@@ -66,16 +67,21 @@ public final class LimitRule {
         return !patterns.isEmpty() && Patterns.match(patterns, head);
     }
 
-    /** What a request counts as; 0 is free. */
-    int cost(RequestHead head) {
+    /** What a request counts as; 0 is free, negative where the function does not know. */
+    int cost(RequestHead head, Events events) {
         if (costOf == null) {
             return cost;
         }
-        int asked = costOf.applyAsInt(head);
-        if (asked < 0) {
-            throw new IllegalStateException("A request costs 0 or more, not " + asked + "; see the rule " + policy);
+        try {
+            int asked = costOf.applyAsInt(head);
+            if (asked < 0) {
+                events.emit(LimitEvent.COST_UNKNOWN, head);
+            }
+            return asked;
+        } catch (RuntimeException e) {
+            events.emit(LimitEvent.COST_UNKNOWN, head, e);
+            return -1;
         }
-        return asked;
     }
 
     @Override
@@ -114,7 +120,10 @@ public final class LimitRule {
             return this;
         }
 
-        /** What holds for a plan instead. */
+        /**
+         * What holds for a plan instead. Counted by address or for everybody, the plan's callers have a bucket of their
+         * own then; counted by caller, one who changes plans keeps what it has used.
+         */
         public Builder planQuota(String plan, Quota... quotas) {
             faults.check(quotas.length > 0, "planQuota", plan, "missing", "at least one quota");
             faults.check(planQuotas.put(plan, List.of(quotas)) == null, "planQuota", plan, "duplicate", "a plan once");
@@ -143,7 +152,11 @@ public final class LimitRule {
             return this;
         }
 
-        /** The same from the request's head; 0 is free. */
+        /**
+         * The same from the request's head; 0 is free. More than the burst is never admitted. Where the function throws or
+         * says less than 0, the request counts as a whole burst, and {@link LimitEvent#COST_UNKNOWN} is reported: nobody
+         * gets in for less by sending what it cannot read.
+         */
         public Builder cost(ToIntFunction<RequestHead> cost) {
             requireFirst(this.cost == null && costOf == null, "cost");
             this.costOf = Objects.requireNonNull(cost, "cost");

@@ -92,7 +92,7 @@ record LimitSheet(
     }
 
     /** Everything that a request is charged with. */
-    Bill bill(RequestHead head, String plan, Tier tier, LimitKey caller, LimitKey address) {
+    Bill bill(RequestHead head, String plan, Tier tier, LimitKey caller, LimitKey address, Events events) {
         Bill bill = new Bill();
         if (!isReplaced(PLAN_POLICY, head, caller)) {
             bill.add(tier, caller, 1);
@@ -100,23 +100,24 @@ record LimitSheet(
         for (int i = 0; i < rules.size(); i++) {
             SheetRule rule = rules.get(i);
             if (rule.rule().matches(head) && !isReplaced(rule.rule().policy, head, caller)) {
-                add(bill, rule, head, plan, caller, address);
+                add(bill, rule, head, plan, key(rule.rule().by, caller, address), caller, events);
             }
         }
         return bill;
     }
 
     private static void add(
-            Bill bill, SheetRule rule, RequestHead head, String plan, LimitKey caller, LimitKey address) {
-        int cost = rule.rule().cost(head);
+            Bill bill, SheetRule rule, RequestHead head, String plan, LimitKey key, LimitKey caller, Events events) {
+        Tier tier = rule.tier(plan);
+        int known = rule.rule().cost(head, events);
+        int cost = known < 0 ? tier.leastBurst() : known;
         if (cost == 0) {
             return;
         }
-        LimitKey key = key(rule.rule().by, caller, address);
         if (rule.isEnforcedFor(caller)) {
-            bill.add(rule.tier(plan), key, cost);
+            bill.add(tier, key, cost);
         } else {
-            bill.tryOut(rule.tier(plan), key, cost);
+            bill.tryOut(tier, key, cost);
         }
     }
 

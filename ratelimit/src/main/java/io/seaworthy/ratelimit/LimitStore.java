@@ -31,7 +31,8 @@ public interface LimitStore extends EvidenceSource {
     long take(Limit limit, LimitKey key, int cost);
 
     /**
-     * Gives back what an admitted charge took. A refund that gets lost only refuses too much. What a calendar quota took
+     * Gives back what an admitted charge took; one whose verdict is not {@link Verdict#isTaken} took nothing here, and
+     * giving it back would admit too much. A refund that gets lost only refuses too much. What a calendar quota took
      * in a period that has ended is given back to the running one; {@link Hold} gives back nothing that late.
      */
     void refund(Limit limit, LimitKey key, int cost);
@@ -58,8 +59,11 @@ public interface LimitStore extends EvidenceSource {
             Charge charge = charges.get(i);
             verdicts[i] = take(charge.limit(), charge.key(), charge.cost());
             if (verdicts[i] < 0) {
-                for (Charge paid : charges.subList(0, i)) {
-                    refund(paid.limit(), paid.key(), paid.cost());
+                for (int paid = 0; paid < i; paid++) {
+                    if (Verdict.isTaken(verdicts[paid])) {
+                        Charge back = charges.get(paid);
+                        refund(back.limit(), back.key(), back.cost());
+                    }
                 }
                 return verdicts;
             }

@@ -18,16 +18,18 @@ final class LimitTable {
     private final SeqLock lock = new SeqLock();
     private final Slots places;
     private final Calendars calendars;
+    private final Debts debts;
     private final int maxGroups;
 
     private long[] slots;
     private boolean crowded;
     private long crowdedUntil;
 
-    LimitTable(int maxGroups, Slots places, Calendars calendars) {
+    LimitTable(int maxGroups, Slots places, Calendars calendars, Debts debts) {
         this.maxGroups = maxGroups;
         this.places = places;
         this.calendars = calendars;
+        this.debts = debts;
         this.slots = Slots.ofGroups(Math.min(maxGroups, FIRST_GROUPS));
     }
 
@@ -46,8 +48,8 @@ final class LimitTable {
             if (SeqLock.isFree(version)) {
                 long[] seen = slots;
                 int at = Slots.find(seen, hash, high, low, scope);
-                long before = at < 0 ? 0 : Slots.bucket(seen, at);
-                long verdict = decide(at >= 0, before, scope, quota, cost, nanos);
+                long before = bucket(seen, at, hash, scope, nanos);
+                long verdict = decide(before, scope, quota, cost, nanos);
                 if (verdict < 0) {
                     if (lock.isStill(version)) {
                         return verdict;
@@ -87,7 +89,11 @@ final class LimitTable {
     long peekLocked(long hash, long high, long low, long scope, Quota quota, int cost, long nanos) {
         long[] seen = slots;
         int at = Slots.find(seen, hash, high, low, scope);
-        return decide(at >= 0, at < 0 ? 0 : Slots.bucket(seen, at), scope, quota, cost, nanos);
+        return decide(bucket(seen, at, hash, scope, nanos), scope, quota, cost, nanos);
+    }
+
+    private long bucket(long[] seen, int at, long hash, long scope, long nanos) {
+        return at < 0 ? debts.bucket(hash, scope, nanos) : Slots.bucket(seen, at);
     }
 
     /** {@link #take}; needs the lock. */
@@ -119,7 +125,8 @@ final class LimitTable {
         if (at < 0) {
             return false;
         }
-        Slots.set(slots, at, high, low, scope, charged(fresh(scope, nanos), scope, quota, cost, nanos));
+        long before = debts.bucket(hash, scope, nanos);
+        Slots.set(slots, at, high, low, scope, charged(before, scope, quota, cost, nanos));
         return true;
     }
 
@@ -149,21 +156,16 @@ final class LimitTable {
         return true;
     }
 
-    private long fresh(long scope, long nanos) {
-        return Bucket.isCalendar(scope) ? 0 : nanos;
-    }
-
     private CalendarClock clock(long scope) {
         return calendars.clock((int) scope & Bucket.CALENDAR);
     }
 
-    private long decide(boolean known, long value, long scope, Quota quota, int cost, long nanos) {
+    private long decide(long value, long scope, Quota quota, int cost, long nanos) {
         if (Bucket.isCalendar(scope)) {
             CalendarClock clock = clock(scope);
-            long used = known ? Bucket.used(value, clock.number(nanos)) : 0;
-            return Bucket.decide(used, cost, quota, clock.nanosToEnd());
+            return Bucket.decide(Bucket.used(value, clock.number(nanos)), cost, quota, clock.nanosToEnd());
         }
-        return Bucket.decide(known ? Bucket.missing(value, nanos) : 0, Bucket.price(quota, cost), quota);
+        return Bucket.decide(Bucket.missing(value, nanos), Bucket.price(quota, cost), quota);
     }
 
     private long charged(long value, long scope, Quota quota, int cost, long nanos) {

@@ -1,6 +1,7 @@
 package io.seaworthy.ratelimit;
 
 import io.seaworthy.kernel.Events;
+import io.seaworthy.kernel.RequestHead;
 import io.seaworthy.kernel.Ticker;
 import io.seaworthy.kernel.config.Faults;
 import io.seaworthy.kernel.readiness.Evidence;
@@ -35,11 +36,13 @@ public final class LocalLimitStore implements LimitStore {
     private final int keys;
     private final Overflow overflow;
     private final Ticker ticker;
+    private final boolean onSystemClock;
     private final Events events;
     private final KeyHash hash = new KeyHash();
     private final Calendars calendars;
     private final LimitTable[] tables;
     private final SharedBuckets shared;
+    private final Debts debts;
     private final LongAdder overflowed = new LongAdder();
     private final AtomicLong warnAt;
 
@@ -47,6 +50,7 @@ public final class LocalLimitStore implements LimitStore {
         keys = builder.keys;
         overflow = builder.overflow;
         ticker = builder.ticker == null ? Ticker.system() : builder.ticker;
+        onSystemClock = builder.ticker == null;
         events = builder.events == null ? Events.none() : builder.events;
         calendars = new Calendars(builder.wallClock == null ? InstantSource.system() : builder.wallClock);
         long nanos = ticker.nanos();
@@ -56,9 +60,10 @@ public final class LocalLimitStore implements LimitStore {
         // Half as many again as the bound, because keys spread unevenly over tables and groups.
         int groups = Math.toIntExact((keys + keys / 2L) / count / Slots.WAYS + 1);
         Slots slots = new Slots(hash, calendars);
+        debts = new Debts(calendars);
         tables = new LimitTable[count];
         for (int i = 0; i < count; i++) {
-            tables[i] = new LimitTable(groups, slots, calendars);
+            tables[i] = new LimitTable(groups, slots, calendars, debts);
         }
     }
 
@@ -82,9 +87,13 @@ public final class LocalLimitStore implements LimitStore {
         return take(limit, key.kind(), key.high(), key.low(), cost, ticker.nanos());
     }
 
-    /** The clock's time, for several decisions about one request. */
     long nanos() {
         return ticker.nanos();
+    }
+
+    /** The time of a request: all guards that charge it share one reading of the clock. */
+    long nanos(RequestHead head) {
+        return onSystemClock ? head.nanos() : ticker.nanos();
     }
 
     /** The same without an object for the key. */
@@ -128,10 +137,13 @@ public final class LocalLimitStore implements LimitStore {
 
     @Override
     public long[] takeAll(List<Charge> charges) {
+        return takeAll(charges, ticker.nanos());
+    }
+
+    long[] takeAll(List<Charge> charges, long nanos) {
         if (charges.size() > MOST_CHARGES) {
             throw new IllegalArgumentException("A request is charged to " + MOST_CHARGES + " buckets at most");
         }
-        long nanos = ticker.nanos();
         long[] verdicts = new long[charges.size()];
         long mask = 0;
         for (int i = 0; i < verdicts.length; i++) {
@@ -217,7 +229,8 @@ public final class LocalLimitStore implements LimitStore {
         long scope = scope(limit, key.kind(), nanos);
         long spread = hash.of(key.high(), key.low(), scope);
         if (!tables[table(spread)].debit(spread, key.high(), key.low(), scope, limit.quota(), cost, nanos)) {
-            overflow(limit.quota(), key.kind(), key.high(), key.low(), scope, cost, nanos);
+            overflowed.increment();
+            debts.add(spread, scope, limit.quota(), cost, nanos);
         }
     }
 

@@ -57,19 +57,19 @@ public final class LoginProtection implements EvidenceSource {
 
         private final LoginProtection protection;
         private final String account;
-        private final List<Charge> paid;
+        private final List<Charge> taken;
         private final AtomicBoolean settled = new AtomicBoolean();
 
-        private Permit(LoginProtection protection, String account, List<Charge> paid) {
+        private Permit(LoginProtection protection, String account, List<Charge> taken) {
             this.protection = protection;
             this.account = account;
-            this.paid = paid;
+            this.taken = taken;
         }
 
         /** The credentials were right: the attempt costs nothing, and the failures before it are forgiven. */
         public void succeeded() {
             if (settled.compareAndSet(false, true)) {
-                protection.refund(paid);
+                protection.refund(taken);
                 protection.failures.clear(account);
             }
         }
@@ -83,7 +83,7 @@ public final class LoginProtection implements EvidenceSource {
         @Override
         public void close() {
             if (settled.compareAndSet(false, true)) {
-                protection.refund(paid);
+                protection.refund(taken);
                 protection.failures.refund(account);
             }
         }
@@ -156,20 +156,32 @@ public final class LoginProtection implements EvidenceSource {
             }
             return refusal(limits.get(refused), verdicts[refused]);
         }
+        List<Charge> taken = taken(charges, verdicts);
         boolean counted = false;
         try {
             counted = failures.charge(name, ceiling);
         } catch (RuntimeException e) {
             events.emit(LimitEvent.STORE_FAILED, null, e);
-            refund(charges);
+            refund(taken);
             return refusal(byAccount, Verdict.UNAVAILABLE);
         }
         if (!counted) {
             events.emit(LimitEvent.ACCOUNT_LOCKED, null);
-            refund(charges);
+            refund(taken);
             return refusal(byAccount, Verdict.refused(LOCKED_NANOS));
         }
-        return new Permit(this, name, charges);
+        return new Permit(this, name, taken);
+    }
+
+    /** What the store has, and may be given back: during an outage it took nothing. */
+    private static List<Charge> taken(List<Charge> charges, long[] verdicts) {
+        List<Charge> taken = new ArrayList<>(charges.size());
+        for (int i = 0; i < verdicts.length; i++) {
+            if (Verdict.isTaken(verdicts[i])) {
+                taken.add(charges.get(i));
+            }
+        }
+        return taken;
     }
 
     private static Refusal refusal(LimitFields limit, long verdict) {

@@ -91,6 +91,13 @@ public final class OutagePolicy {
         return isUnlimited() ? admit(limit.quota()) : Verdict.UNAVAILABLE;
     }
 
+    /** Charges a debt to what decides meanwhile. */
+    void debit(Limit limit, LimitKey key, int cost) {
+        if (local != null) {
+            local.debit(nodes == 1 ? limit : shares.computeIfAbsent(limit, this::share), key, cost);
+        }
+    }
+
     private static long admit(Quota quota) {
         return quota.calendar() == null
                 ? Verdict.admitted(quota.intervalNanos())
@@ -98,7 +105,7 @@ public final class OutagePolicy {
     }
 
     private Limit share(Limit limit) {
-        return Limit.of(limit.policy(), limit.quota().share(nodes));
+        return limit.of(limit.quota().share(nodes));
     }
 
     @Override

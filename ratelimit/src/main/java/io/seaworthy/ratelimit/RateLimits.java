@@ -233,7 +233,7 @@ public final class RateLimits implements EvidenceSource {
         LimitFields fields = tier.limits().get(0);
         long verdict = principal == null
                 ? cashier.takeByAddress(fields.limit(), head)
-                : cashier.store().take(fields.limit(), keys.principal(principal), 1);
+                : cashier.take(fields.limit(), keys.principal(principal), 1, head);
         return finished(Cashier.decision(fields, verdict), now, plan, principal, 1, head);
     }
 
@@ -251,7 +251,7 @@ public final class RateLimits implements EvidenceSource {
 
     private Bill bill(LimitSheet now, RequestHead head, @Nullable Principal principal, String plan, Tier tier) {
         LimitKey address = LimitKeys.address(head);
-        return now.bill(head, plan, tier, principal == null ? address : keys.principal(principal), address);
+        return now.bill(head, plan, tier, principal == null ? address : keys.principal(principal), address, events);
     }
 
     private Bill rejectedBill(RequestHead head) {

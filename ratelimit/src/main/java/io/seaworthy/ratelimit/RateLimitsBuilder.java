@@ -195,8 +195,8 @@ public final class RateLimitsBuilder {
         FieldOptions options = fieldOptions();
         faults.throwIfAny();
         return new LimitSheet(
-                tiers(plans, LimitSheet.PLAN_POLICY, options, false),
-                tiers(callers, LimitSheet.PLAN_POLICY, options, false),
+                tiers(plans, options),
+                tiers(callers, options),
                 new LimitFields(Limit.of(LimitSheet.FLOOD_POLICY, Objects.requireNonNull(ceiling)), options, false),
                 rules.stream().map(rule -> sheetRule(rule, options)).toList(),
                 exemptPatterns,
@@ -204,19 +204,25 @@ public final class RateLimitsBuilder {
                 usage);
     }
 
-    private static Map<String, Tier> tiers(
-            Map<String, List<Quota>> quotas, String policy, FieldOptions options, boolean everybody) {
+    private static Map<String, Tier> tiers(Map<String, List<Quota>> quotas, FieldOptions options) {
         Map<String, Tier> tiers = new LinkedHashMap<>();
-        quotas.forEach((name, of) -> tiers.put(name, Tier.of(policy, of, options, everybody)));
+        quotas.forEach((name, of) -> tiers.put(name, Tier.of(LimitSheet.PLAN_POLICY, of, options)));
         return tiers;
     }
 
     private static SheetRule sheetRule(LimitRule rule, FieldOptions options) {
         boolean everybody = rule.by == LimitBy.EVERYBODY;
-        return new SheetRule(
-                rule,
-                Tier.of(rule.policy, rule.quotas, options, everybody),
-                Map.copyOf(tiers(rule.planQuotas, rule.policy, options, everybody)));
+        Map<String, Tier> plans = new LinkedHashMap<>();
+        rule.planQuotas.forEach((plan, quotas) -> {
+            // Callers of several plans behind one address, or everybody: each plan has a bucket of its own there, or
+            // those with the small quota would use up what the others were promised.
+            List<Limit> limits = Tier.limits(rule.policy, quotas).stream()
+                    .map(limit -> rule.by == LimitBy.CALLER ? limit : limit.in(plan))
+                    .toList();
+            plans.put(plan, Tier.of(limits, options, everybody));
+        });
+        Tier others = Tier.of(Tier.limits(rule.policy, rule.quotas), options, everybody);
+        return new SheetRule(rule, others, Map.copyOf(plans));
     }
 
     private void checkCeiling(@Nullable Quota ceiling) {

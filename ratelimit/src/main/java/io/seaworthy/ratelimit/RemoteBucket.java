@@ -4,6 +4,7 @@ import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.VerboseResult;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** What a limit store does with one of bucket4j's buckets, whichever kind of proxy leads to it. */
@@ -11,7 +12,8 @@ interface RemoteBucket {
 
     CompletableFuture<VerboseResult<ConsumptionProbe>> take(long cost);
 
-    CompletableFuture<?> give(long cost);
+    /** Gives back what a function says, which is told the bucket's present configuration. */
+    CompletableFuture<?> give(ToLongFunction<BucketConfiguration> amount);
 
     CompletableFuture<?> debit(long cost);
 

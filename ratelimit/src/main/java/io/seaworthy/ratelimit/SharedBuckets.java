@@ -47,6 +47,26 @@ final class SharedBuckets {
         }
     }
 
+    /** When a bucket is full again; now, where it is. */
+    long refilled(long hash, long nanos) {
+        return start + Math.max(refilled.get(index(hash)), nanos - start);
+    }
+
+    void debitRefilled(long hash, long price, long nanos) {
+        long elapsed = nanos - start;
+        refilled.updateAndGet(
+                index(hash), before -> Bucket.ofMissing(Bucket.missing(before, elapsed) + price, elapsed));
+    }
+
+    /** A calendar bucket. */
+    long counted(long hash) {
+        return counted.get(index(hash));
+    }
+
+    void debitCounted(long hash, int cost, long period) {
+        counted.updateAndGet(index(hash), before -> Bucket.ofUsed(Bucket.used(before, period) + cost, period));
+    }
+
     private static int index(long hash) {
         return (int) (hash >>> 52);
     }

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What can be wrong with a table of limits as a whole. Each check adds what it finds. */
 final class SheetFaults {
@@ -61,6 +62,7 @@ final class SheetFaults {
             faults.check(!taken, "route", rule.policy, "reserved", "a policy name other than plan and address");
             policies.add(rule.policy);
             quotas("route", rule.policy, rule.quotas);
+            cost(rule);
             rule.planQuotas.forEach((plan, quotas) -> {
                 quotas("route", rule.policy, quotas);
                 faults.check(
@@ -76,6 +78,15 @@ final class SheetFaults {
             }
             reachable(rule, rules, exempt);
         }
+    }
+
+    /** What costs more than fits at once is never admitted. */
+    private void cost(LimitRule rule) {
+        Stream.concat(Stream.of(rule.quotas), rule.planQuotas.values().stream())
+                .flatMap(List::stream)
+                .filter(quota -> rule.costOf == null && rule.cost > quota.burst())
+                .forEach(quota -> faults.add(
+                        "cost", rule.policy + ": " + rule.cost, "never_admitted", "at most the burst of " + quota));
     }
 
     /** A second quota is named after its period: a rule of that name would be charged to the same bucket. */

@@ -14,12 +14,14 @@ import java.util.List;
  */
 record Tier(List<LimitFields> limits) {
 
-    static Tier of(String policy, List<Quota> quotas, FieldOptions options, boolean everybody) {
-        List<LimitFields> limits = new ArrayList<>();
-        for (Limit limit : limits(policy, quotas)) {
-            limits.add(new LimitFields(limit, options, everybody));
-        }
-        return new Tier(List.copyOf(limits));
+    static Tier of(String policy, List<Quota> quotas, FieldOptions options) {
+        return of(limits(policy, quotas), options, false);
+    }
+
+    static Tier of(List<Limit> limits, FieldOptions options, boolean everybody) {
+        return new Tier(limits.stream()
+                .map(limit -> new LimitFields(limit, options, everybody))
+                .toList());
     }
 
     static List<Limit> limits(String policy, List<Quota> quotas) {
@@ -30,6 +32,14 @@ record Tier(List<LimitFields> limits) {
             limits.add(Limit.of(limits.isEmpty() ? policy : policy + "-" + suffix(quota), quota));
         }
         return limits;
+    }
+
+    /** The most that a request can cost and still be admitted; 0 where there is no limit. */
+    int leastBurst() {
+        return limits.stream()
+                .mapToInt(fields -> Math.toIntExact(fields.limit().quota().burst()))
+                .min()
+                .orElse(0);
     }
 
     private static String suffix(Quota quota) {

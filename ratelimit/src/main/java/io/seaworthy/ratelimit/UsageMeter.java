@@ -30,7 +30,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>At most so many callers have rows of their own in a period; the others are counted together, so that nobody can
- * fill the memory. The last two finished periods are kept for {@link #ended}. Counts live in this process: each node
+ * fill the memory. The last two finished periods are kept for {@link #ended}. What a wrong clock counted has the date
+ * that it told, and is handed over when the clock has been set right; a day that it ended too early may then come twice,
+ * with what was counted before and after. Counts live in this process: each node
  * exports its own, and a restart loses what was not exported. Rows name callers: keep them out of metrics and logs.
  *
  * <p>Thread-safe; counting a caller that has a row allocates nothing.
@@ -43,6 +45,9 @@ public final class UsageMeter implements EvidenceSource {
     /** A request that found its row before midnight may still add to it for a moment after. */
     private static final long GRACE_MILLIS = 1_000;
 
+    /** A clock that is set back by less than this is only corrected, and does not reopen the day before. */
+    private static final long CORRECTION_MILLIS = 2 * 3_600_000L;
+
     private static final class Row {
         final LongAdder requests = new LongAdder();
         final LongAdder units = new LongAdder();
@@ -54,11 +59,17 @@ public final class UsageMeter implements EvidenceSource {
         final Map<String, Map<String, Row>> callers = new ConcurrentHashMap<>();
         final AtomicInteger rows = new AtomicInteger();
         final String start;
+        final long startMillis;
         final long endMillis;
 
-        Period(String start, long endMillis) {
+        Period(String start, long startMillis, long endMillis) {
             this.start = start;
+            this.startMillis = startMillis;
             this.endMillis = endMillis;
+        }
+
+        boolean isAt(long millis) {
+            return millis < endMillis && millis >= startMillis - CORRECTION_MILLIS;
         }
     }
 
@@ -104,7 +115,10 @@ public final class UsageMeter implements EvidenceSource {
     private Period periodOf(Instant instant) {
         long number = calendar.number(instant);
         LocalDate start = LocalDate.ofInstant(calendar.start(number), zone);
-        return new Period(start.toString(), calendar.start(number + 1).toEpochMilli());
+        return new Period(
+                start.toString(),
+                calendar.start(number).toEpochMilli(),
+                calendar.start(number + 1).toEpochMilli());
     }
 
     /** Counts a request; a null caller has no row of its own. */
@@ -118,21 +132,28 @@ public final class UsageMeter implements EvidenceSource {
         }
     }
 
-    /** A clock that is set back finds the period that it left still open: periods only go forward. */
     private Period period() {
         Period known = current;
-        return clock.millis() < known.endMillis ? known : advance();
+        return known.isAt(clock.millis()) ? known : advance();
     }
 
     private synchronized Period advance() {
-        if (clock.millis() >= current.endMillis) {
-            finished.addLast(current);
-            while (finished.size() > KEPT) {
-                finished.removeFirst();
-            }
-            current = periodOf(clock.instant());
+        Instant now = clock.instant();
+        Period before = current;
+        if (before.isAt(now.toEpochMilli())) {
+            return before;
         }
-        return current;
+        Period next = periodOf(now);
+        for (Period known : finished) {
+            next = known.start.equals(next.start) ? known : next;
+        }
+        finished.remove(next);
+        finished.addLast(before);
+        current = next;
+        while (finished.size() > KEPT) {
+            finished.removeFirst();
+        }
+        return next;
     }
 
     private Row row(Period period, String plan, @Nullable String caller) {
@@ -161,8 +182,13 @@ public final class UsageMeter implements EvidenceSource {
     public synchronized List<Usage> ended() {
         advance();
         List<Usage> rows = new ArrayList<>();
-        while (!finished.isEmpty() && clock.millis() >= finished.peekFirst().endMillis + GRACE_MILLIS) {
-            rows.addAll(rows(finished.removeFirst()));
+        long now = clock.millis();
+        for (Period period : List.copyOf(finished)) {
+            // One that has not begun was counted by a clock that was ahead.
+            if (now >= period.endMillis + GRACE_MILLIS || now < period.startMillis - CORRECTION_MILLIS) {
+                finished.remove(period);
+                rows.addAll(rows(period));
+            }
         }
         return rows;
     }

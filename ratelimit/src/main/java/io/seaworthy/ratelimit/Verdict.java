@@ -5,7 +5,8 @@ package io.seaworthy.ratelimit;
  *
  * <ul>
  *   <li>Zero or more: admitted; the nanoseconds until the bucket is full again. For a calendar quota what is left (30
- *       bits), and above it the seconds until the period ends.
+ *       bits), and above it the seconds until the period ends. Bit 62 is set where the store took nothing, see
+ *       {@link #isTaken}.
  *   <li>Negative: refused; the nanoseconds, negated, until the same charge would be admitted, exact to a nanosecond.
  *   <li>{@link #NEVER}: refused because the charge costs more than the burst.
  *   <li>{@link #UNAVAILABLE}: refused because the store could not decide.
@@ -23,7 +24,27 @@ public final class Verdict {
     private static final long COUNT = (1L << COUNT_BITS) - 1;
     private static final long SECOND = 1_000_000_000;
 
+    /** Set where a charge was admitted without the store. No wait and no period is that long. */
+    private static final long ALONE = 1L << 62;
+
     private Verdict() {}
+
+    /** Admitted while the store was away: it has taken nothing, so nothing must be given back to it. */
+    static long withoutStore(long verdict) {
+        return verdict >= 0 ? verdict | ALONE : verdict;
+    }
+
+    /**
+     * Whether the store took the charge: only then may it be {@linkplain LimitStore#refund given back}. A store that
+     * admits by an {@link OutagePolicy} while it is away took nothing.
+     */
+    public static boolean isTaken(long verdict) {
+        return verdict >= 0 && (verdict & ALONE) == 0;
+    }
+
+    private static long state(long admitted) {
+        return admitted & ~ALONE;
+    }
 
     /** Admitted. */
     public static long admitted(long nanosUntilFull) {
@@ -53,9 +74,9 @@ public final class Verdict {
     /** How many single requests would be admitted now; 0 after a refusal. */
     public static long remaining(long verdict, Quota quota) {
         if (verdict >= 0 && quota.calendar() != null) {
-            return verdict & COUNT;
+            return state(verdict) & COUNT;
         }
-        return verdict < 0 ? 0 : Math.max(0, (quota.capacityNanos() - verdict) / quota.intervalNanos());
+        return verdict < 0 ? 0 : Math.max(0, (quota.capacityNanos() - state(verdict)) / quota.intervalNanos());
     }
 
     /** Which of several is the refusal with the longest wait, or -1 where all are admitted. */
@@ -75,11 +96,12 @@ public final class Verdict {
             return waitNanos(verdict);
         }
         if (quota.calendar() != null) {
-            return (verdict >>> COUNT_BITS) * SECOND;
+            return (state(verdict) >>> COUNT_BITS) * SECOND;
         }
-        long left = quota.capacityNanos() - verdict;
+        long missing = state(verdict);
+        long left = quota.capacityNanos() - missing;
         return left < 0
                 ? -left + quota.intervalNanos()
-                : Math.min(verdict, quota.intervalNanos() - left % quota.intervalNanos());
+                : Math.min(missing, quota.intervalNanos() - left % quota.intervalNanos());
     }
 }

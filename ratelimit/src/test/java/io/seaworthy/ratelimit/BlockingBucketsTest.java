@@ -36,10 +36,10 @@ class BlockingBucketsTest {
     /** Every call that reaches the database hangs until the test releases it. */
     private Object hang(Class<?> type) {
         return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
-            if (method.getName().equals("addTokens")) {
+            if (method.getName().equals("consumeIgnoringRateLimits")) {
                 calls.incrementAndGet();
                 released.await();
-                return null;
+                return 0L;
             }
             return method.getReturnType().isInterface() ? hang(method.getReturnType()) : null;
         });
@@ -57,7 +57,7 @@ class BlockingBucketsTest {
         RemoteBucket bucket = bucket(10_000);
         List<CompletableFuture<?>> answers = new ArrayList<>();
         for (int i = 0; i < 1_000; i++) {
-            answers.add(bucket.give(1));
+            answers.add(bucket.debit(1));
         }
         long refused = answers.stream()
                 .filter(CompletableFuture::isCompletedExceptionally)
@@ -71,7 +71,7 @@ class BlockingBucketsTest {
         RemoteBucket bucket = bucket(50);
         List<CompletableFuture<?>> answers = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            answers.add(bucket.give(1));
+            answers.add(bucket.debit(1));
         }
         while (calls.get() < THREADS) {
             Thread.onSpinWait();

@@ -11,11 +11,14 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.ToLongFunction;
 import org.assertj.core.api.Assertions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class HotBucketsTest {
+
+    private static final long PATIENCE = Duration.ofMillis(200).toNanos();
 
     private static final BucketConfiguration CONFIGURATION = BucketConfiguration.builder()
             .addLimit(limit -> limit.capacity(1).refillGreedy(1, Duration.ofSeconds(1)))
@@ -32,7 +35,7 @@ class HotBucketsTest {
         }
 
         @Override
-        public CompletableFuture<?> give(long cost) {
+        public CompletableFuture<?> give(ToLongFunction<BucketConfiguration> amount) {
             CompletableFuture<Object> answer = new CompletableFuture<>();
             asked.add(answer);
             return answer;
@@ -40,17 +43,17 @@ class HotBucketsTest {
 
         @Override
         public CompletableFuture<?> debit(long cost) {
-            return give(cost);
+            return give(now -> cost);
         }
 
         @Override
         public CompletableFuture<?> follow(BucketConfiguration wanted) {
-            return give(1);
+            return give(now -> 1);
         }
     }
 
     private final List<Stub> opened = new ArrayList<>();
-    private final HotBuckets buckets = new HotBuckets(this::open, Duration.ofMillis(200));
+    private final HotBuckets buckets = new HotBuckets(this::open);
 
     private RemoteBucket open(byte[] name, BucketConfiguration configuration) {
         opened.add(new Stub());
@@ -59,7 +62,7 @@ class HotBucketsTest {
 
     @SuppressWarnings("unchecked")
     private CompletableFuture<Object> ask(String name) {
-        return buckets.ask(name, CONFIGURATION, bucket -> (CompletableFuture<Object>) bucket.give(1));
+        return buckets.ask(name, CONFIGURATION, bucket -> (CompletableFuture<Object>) bucket.give(now -> 1), PATIENCE);
     }
 
     @Test
@@ -89,22 +92,21 @@ class HotBucketsTest {
 
     @Test
     void failingDriver_isAFailedAnswer() {
-        CompletableFuture<?> answer = buckets.ask("a", CONFIGURATION, bucket -> bucket.take(1));
+        CompletableFuture<?> answer = buckets.ask("a", CONFIGURATION, bucket -> bucket.take(1), PATIENCE);
         assertThat(answer).isCompletedExceptionally();
         assertThat(buckets.size()).isZero();
     }
 
     @Test
     void missingConnection_isAFailedAnswer() {
-        HotBuckets nowhere = new HotBuckets(HotBucketsTest::nothing, Duration.ofSeconds(1));
-        CompletableFuture<?> answer = nowhere.ask("a", CONFIGURATION, bucket -> bucket.take(1));
+        HotBuckets nowhere = new HotBuckets(HotBucketsTest::nothing);
+        CompletableFuture<?> answer = nowhere.ask("a", CONFIGURATION, bucket -> bucket.take(1), PATIENCE);
         assertThat(answer).isCompletedExceptionally();
-        HotBuckets throwing = new HotBuckets(
-                (name, configuration) -> {
-                    throw new IllegalStateException("closed");
-                },
-                Duration.ofSeconds(1));
-        assertThat(throwing.ask("a", CONFIGURATION, bucket -> bucket.take(1))).isCompletedExceptionally();
+        HotBuckets throwing = new HotBuckets((name, configuration) -> {
+            throw new IllegalStateException("closed");
+        });
+        assertThat(throwing.ask("a", CONFIGURATION, bucket -> bucket.take(1), PATIENCE))
+                .isCompletedExceptionally();
         assertThat(throwing.size()).isZero();
     }
 

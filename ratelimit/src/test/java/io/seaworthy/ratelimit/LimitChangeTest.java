@@ -49,6 +49,39 @@ class LimitChangeTest {
         assertThat(admitted(100)).isEqualTo(29);
     }
 
+    /** What was used is a time; so a longer period has most of its quota left, and a shorter one is waited for. */
+    @Test
+    void changedPeriod_keepsTheTimeUntilTheBucketIsFull() {
+        assertThat(admitted(30)).isEqualTo(30);
+        limits.change(RateLimits.builder().plan("anonymous", Quota.of(60).per(Duration.ofHours(1))));
+        assertThat(byPlan.check(HEAD)).setsHeader("RateLimit", "\"plan\";r=58;t=30");
+        limits.change(table(60));
+        // 90 s are missing of a bucket that fills in 60 s: no period is given away by changing it.
+        assertThat(byPlan.check(HEAD)).rejects(429, "rate_limited").setsHeader("Retry-After", "31");
+        ticker.advance(Duration.ofSeconds(31));
+        assertThat(admitted(10)).isEqualTo(1);
+    }
+
+    @Test
+    void localShare_ofAChangedPeriodKeepsTheTimeToo() {
+        OutagePolicy policy = OutagePolicy.localShare(store, 4);
+        LimitKey key = LimitKey.ofPrincipal("a");
+        Limit minute = Limit.of("plan", Quota.of(60).per(MINUTE));
+        Limit hour = Limit.of("plan", Quota.of(60).per(Duration.ofHours(1)));
+        for (int i = 0; i < 15; i++) {
+            assertThat(policy.decide(minute, key, 1)).isNotNegative();
+        }
+        assertThat(policy.decide(minute, key, 1))
+                .isEqualTo(Verdict.refused(Duration.ofSeconds(4).toNanos()));
+        // A share of an hour's quota earns one in four minutes, and one of its 15 was used up within the first.
+        for (int i = 0; i < 14; i++) {
+            assertThat(policy.decide(hour, key, 1)).isNotNegative();
+        }
+        assertThat(policy.decide(hour, key, 1)).isNegative();
+        // Back again: what the hour's share took is still taken.
+        assertThat(policy.decide(minute, key, 1)).isNegative();
+    }
+
     @Test
     void changesBackAndForth_mintNothing() {
         int shares = 0;

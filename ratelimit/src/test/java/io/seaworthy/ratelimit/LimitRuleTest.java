@@ -1,7 +1,6 @@
 package io.seaworthy.ratelimit;
 
 import static io.seaworthy.testkit.GuardAssertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.seaworthy.kernel.Decision;
 import io.seaworthy.kernel.EventReason;
@@ -16,6 +15,7 @@ import io.seaworthy.testkit.VirtualTicker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -163,7 +163,52 @@ class LimitRuleTest {
                 .peer("192.0.2.1")
                 .header("X-Rows", "-1")
                 .build();
-        assertThatThrownBy(() -> byPlan.check(negative)).isInstanceOf(IllegalStateException.class);
+        ticker.advance(Duration.ofHours(1));
+        assertThat(byPlan.check(negative)).setsHeader("RateLimit", "\"plan\";r=59;t=1, \"export\";r=0;t=1");
+    }
+
+    /** Nobody gets in for less, and nobody gets a 500, by sending what the function cannot read. */
+    @Test
+    void costThatCannotBeTold_isAWholeBurst() {
+        Guard byPlan = table().rule(LimitRule.builder("export", LimitBy.CALLER)
+                        .on("/api/export")
+                        .quota(Quota.of(100).per(MINUTE), Quota.of(5).per(Duration.ofSeconds(1)))
+                        .cost(head -> Integer.parseInt(String.valueOf(head.header("X-Rows"))))
+                        .build())
+                .build(store)
+                .byPlan();
+        RequestHead unreadable = RequestHeads.get("/api/export")
+                .peer("192.0.2.1")
+                .header("X-Rows", "many")
+                .build();
+        assertThat(byPlan.check(unreadable)).proceeds();
+        assertThat(byPlan.check(unreadable)).rejects(429, "rate_limited");
+        assertThat(events).containsExactly(LimitEvent.COST_UNKNOWN, LimitEvent.COST_UNKNOWN, LimitEvent.LIMITED);
+        RequestHead largest = RequestHeads.get("/api/export")
+                .peer("192.0.2.1")
+                .header("X-Rows", Integer.toString(Integer.MAX_VALUE))
+                .build();
+        assertThat(byPlan.check(largest)).rejects(429, "rate_limited").setsNoHeader("Retry-After");
+    }
+
+    /** Or the many of the small plan would use up what was promised to the others. */
+    @Test
+    void planQuotasOfASharedKey_haveBucketsOfTheirOwn() {
+        for (LimitBy by : List.of(LimitBy.EVERYBODY, LimitBy.ADDRESS)) {
+            Guard byPlan = table().rule(LimitRule.builder("shared-" + by.name().toLowerCase(Locale.ROOT), by)
+                            .on("/api/shared")
+                            .quota(Quota.of(10).per(MINUTE))
+                            .planQuota("premium", Quota.of(100).per(MINUTE))
+                            .build())
+                    .build(store)
+                    .byPlan();
+            assertThat(admitted(byPlan, request("/api/shared", "free-" + by, "free"), 50))
+                    .isEqualTo(10);
+            assertThat(admitted(byPlan, request("/api/shared", "premium-" + by, "premium"), 500))
+                    .isEqualTo(100);
+            assertThat(admitted(byPlan, request("/api/shared", "other-" + by, "free"), 50))
+                    .isZero();
+        }
     }
 
     @Test

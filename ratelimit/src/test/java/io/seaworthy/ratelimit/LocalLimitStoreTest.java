@@ -9,6 +9,7 @@ import io.seaworthy.kernel.net.IpAddress;
 import io.seaworthy.testkit.VirtualTicker;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
@@ -19,6 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LocalLimitStoreTest {
@@ -114,6 +116,33 @@ class LocalLimitStoreTest {
         ticker.advance(Duration.ofSeconds(3));
         LimitKey late = LimitKey.ofAddress(IpAddress.ofBits(0, 0xffff_c633_0000L));
         assertThat(Verdict.isAdmitted(store.take(TWENTY, late, 1))).isTrue();
+    }
+
+    /** Or whoever fills the table would get all work for what the first unit costs. */
+    @ParameterizedTest
+    @EnumSource(Overflow.class)
+    void debtThatFindsNoRoom_isNotForgotten(Overflow overflow) {
+        LocalLimitStore store = store(1_000, overflow);
+        Limit daily = Limit.of("daily", Quota.of(20).perDay(ZoneOffset.UTC));
+        LimitKey debtor = LimitKey.ofPrincipal("debtor");
+        for (int i = 0; i < 20_000; i++) {
+            store.take(TWENTY, LimitKey.ofPrincipal("junk" + i), 20);
+        }
+        long full = store.overflowed();
+        store.debit(TWENTY, debtor, 50);
+        store.debit(daily, debtor, 15);
+        assertThat(store.overflowed()).isEqualTo(full + 2);
+        ticker.advance(Duration.ofSeconds(80));
+        assertThat(store.inUse()).as("there is room again").isZero();
+        // 50 cost 150 s, of which 80 have passed.
+        assertThat(store.take(TWENTY, debtor, 1))
+                .isEqualTo(Verdict.refused(Duration.ofSeconds(13).toNanos()));
+        assertThat(Verdict.remaining(store.take(daily, debtor, 1), daily.quota()))
+                .isEqualTo(4);
+        ticker.advance(Duration.ofSeconds(13));
+        assertThat(store.take(TWENTY, debtor, 1)).isNotNegative();
+        assertThat(store.take(TWENTY, debtor, 1)).isNegative();
+        assertThat(store.take(TWENTY, LimitKey.ofPrincipal("other"), 20)).isNotNegative();
     }
 
     /** Half a million by default, a hundred million in the long suite. */

@@ -26,6 +26,11 @@ final class OverloadSimulation {
 
         /** How long one is worked on, in milliseconds. */
         double work(double second);
+
+        /** The same by class, where only some need what is slow. */
+        default double work(double second, boolean critical) {
+            return work(second);
+        }
     }
 
     /** An end of something. */
@@ -142,7 +147,7 @@ final class OverloadSimulation {
             if (!guest.over) {
                 busy++;
                 guest.working = true;
-                double millis = scenario.work(second()) * (0.5 + random.nextDouble());
+                double millis = scenario.work(second(), guest.critical) * (0.5 + random.nextDouble());
                 after((long) (millis * 1e6), () -> end(guest, Ending.How.RETURNED, 200));
             }
         }

@@ -113,6 +113,48 @@ class OverloadSimulationTest {
         assertThat(fixed.share()).isGreaterThanOrEqualTo(0.95);
     }
 
+    /** What the others need does not answer for ten seconds; the critical class needs only a worker. */
+    private static final class DeadDependencyOfTheOthers implements Scenario {
+        @Override
+        public double offered(double second) {
+            return 600;
+        }
+
+        @Override
+        public double work(double second) {
+            return second >= 10 && second < 20 ? 1e9 : 10;
+        }
+
+        @Override
+        public double work(double second, boolean critical) {
+            return critical ? 10 : work(second);
+        }
+    }
+
+    /**
+     * A share of the permits is a share of the workers only where there are no more permits than workers: then the others
+     * can hang as long as they like.
+     */
+    @Test
+    void deadDependency_leavesTheClassThatDoesNotNeedIt() {
+        for (long seed = 1; seed <= SEEDS; seed++) {
+            VirtualTicker ticker = VirtualTicker.create();
+            OverloadSimulation simulation = new OverloadSimulation(new DeadDependencyOfTheOthers(), ticker, seed);
+            OverloadGuard guard = OverloadGuard.builder(OverloadSimulation.WORKERS)
+                    .guarantee("critical", 20, "/critical")
+                    .build();
+            simulation.run(
+                    GuardChain.builder()
+                            .thenAsync(new OverloadQueue(guard, 100, ticker, simulation::after))
+                            .build(),
+                    SECONDS);
+            System.out.printf(
+                    "dead dependency of the others, seed %d: critical lost %.2f %%%n",
+                    seed, 100 * simulation.criticalLoss());
+            assertThat(simulation.criticalLoss()).as("seed %d", seed).isLessThan(0.01);
+        }
+    }
+
     /** The scenarios would be worth nothing if a service without protection came through them. */
     @Test
     void unprotectedService_collapses() {

@@ -80,6 +80,28 @@ class RateLimitsTest {
         return count;
     }
 
+    /** A clock costs as much as the rest of a decision: what the request has read holds for all its guards. */
+    @Test
+    void guardsOfOneRequest_shareOneReadingOfTheClock() {
+        RateLimits onSystemClock = table().build(LocalLimitStore.bounded(1_000, Overflow.REFUSE));
+        RequestHead request = RequestHeads.get("/api/x").peer("192.0.2.1").build();
+        long past = request.nanos();
+        for (int i = 0; i < 200; i++) {
+            assertThat(onSystemClock.byAddress().check(request)).proceeds();
+            onSystemClock.byPlan().check(request);
+        }
+        assertThat(request.nanos()).isEqualTo(past);
+        // Nothing has come back, however long the loop took: for this request no time has passed.
+        while (System.nanoTime() - past < 1_100_000_000L) {
+            Thread.onSpinWait();
+        }
+        assertThat(onSystemClock.byPlan().check(request)).rejects(429, "rate_limited");
+        assertThat(onSystemClock
+                        .byPlan()
+                        .check(RequestHeads.get("/api/x").peer("192.0.2.1").build()))
+                .proceeds();
+    }
+
     @Test
     void anonymousCaller_isChargedByAddress() {
         Guard byPlan = limits.byPlan();

@@ -53,6 +53,17 @@ class SheetFaultsTest {
     }
 
     @Test
+    void costThatNeverFits_isAFault() {
+        assertThat(faults(table().rule(rule("x", "/x").cost(61).build()))).containsExactly("never_admitted");
+        assertThat(faults(table().rule(rule("x", "/x")
+                        .cost(60)
+                        .planQuota("free", SIXTY.burst(10))
+                        .build())))
+                .containsExactly("never_admitted");
+        assertThat(faults(table().rule(rule("x", "/x").cost(60).build()))).isEmpty();
+    }
+
+    @Test
     void guardedWindow_isNone() {
         assertThat(faults(table().plan("both", SIXTY, DAILY))).isEmpty();
         assertThat(faults(table().plan("hour", Quota.of(5_000).per(Duration.ofHours(1)))))

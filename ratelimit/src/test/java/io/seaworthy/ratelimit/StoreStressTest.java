@@ -23,6 +23,7 @@ class StoreStressTest {
                         "StoreStress",
                         "-m",
                         "quick",
+                        "-v",
                         "-r",
                         results.toString())
                 .directory(results.toFile())
@@ -32,6 +33,8 @@ class StoreStressTest {
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         System.out.println(output.substring(Math.max(0, output.length() - 2_000)));
         assertThat(process.waitFor()).as(output).isZero();
-        assertThat(output).contains("OneBucket", "TwoBuckets", "ThreeKeys", "Refund");
+        assertThat(output)
+                .contains("OneBucket", "TwoBuckets", "ThreeKeys", "Refund")
+                .containsPattern("[1-9]\\d+ passed, 0 failed, 0 soft errs, 0 hard errs");
     }
 }

@@ -95,6 +95,37 @@ class UsageMeterTest {
         assertThat(usage.current()).containsExactly(new Usage("2026-01-02", "free", "a", 2, 2, 0));
     }
 
+    /** A clock that was a year ahead for an hour must not keep a year's usage from being exported. */
+    @Test
+    void clockThatWasAhead_leavesTheRightDayOpen() {
+        usage.count("free", "a", 1, true);
+        clock.stepWallClock(Duration.ofDays(365));
+        usage.count("free", "a", 2, true);
+        usage.count("free", "b", 4, false);
+        clock.stepWallClock(Duration.ofDays(-365));
+        usage.count("free", "a", 8, true);
+        assertThat(usage.current()).containsExactly(new Usage("2026-01-01", "free", "a", 2, 9, 0));
+        assertThat(usage.ended())
+                .containsExactly(
+                        new Usage("2027-01-01", "free", "a", 1, 2, 0), new Usage("2027-01-01", "free", "b", 0, 0, 1));
+        clock.advance(Duration.ofDays(1).plusSeconds(1));
+        assertThat(usage.ended()).containsExactly(new Usage("2026-01-01", "free", "a", 2, 9, 0));
+        assertThat(usage.ended()).isEmpty();
+    }
+
+    @Test
+    void clockThatWasBehind_leavesNoHole() {
+        usage.count("free", "a", 1, true);
+        clock.stepWallClock(Duration.ofDays(-365));
+        usage.count("free", "a", 2, true);
+        clock.stepWallClock(Duration.ofDays(365));
+        usage.count("free", "a", 4, true);
+        clock.advance(Duration.ofDays(1).plusSeconds(1));
+        assertThat(usage.ended())
+                .containsExactlyInAnyOrder(
+                        new Usage("2025-01-01", "free", "a", 1, 2, 0), new Usage("2026-01-01", "free", "a", 2, 5, 0));
+    }
+
     @Test
     void month_isNamedByItsFirstDay() {
         UsageMeter months = UsageMeter.perMonth(ZoneOffset.UTC, 3, clock);

@@ -321,6 +321,28 @@ public abstract class LimitStoreConformance {
         assertThat(after).isBetween(40, 50);
     }
 
+    /** What was taken when the quota was large is little now. */
+    @Test
+    void refundAfterTheQuotaWasLowered_mintsNothing() throws Exception {
+        LimitKey key = key();
+        Limit hundred = limit("ten", Quota.of(100).per(Duration.ofSeconds(10)));
+        assertThat(admitted(hundred, key, 50)).isEqualTo(50);
+        assertThat(admitted(TEN, key, 10)).isEqualTo(5);
+        store().refundAsync(hundred, key, 9).toCompletableFuture().get();
+        assertThat(admitted(TEN, key, 10)).as("nine tenths of one").isZero();
+    }
+
+    /** A smaller burst too, whatever a store makes of the use. */
+    @Test
+    void refundAfterTheBurstWasLowered_mintsNothing() throws Exception {
+        LimitKey key = key();
+        Limit hundred = limit("ten", Quota.of(100).per(Duration.ofSeconds(100)));
+        assertThat(admitted(hundred, key, 40)).isEqualTo(40);
+        admitted(TEN, key, 30);
+        store().refundAsync(hundred, key, 10).toCompletableFuture().get();
+        assertThat(admitted(TEN, key, 30)).isLessThanOrEqualTo(1);
+    }
+
     @Test
     void changingBackAndForth_mintsNothing() {
         LimitKey key = key();

@@ -68,6 +68,9 @@ final class Guards {
             chain.then(limits.byAddress());
         }
         chain.then(OverloadGuard.builder(CONCURRENT_REQUESTS)
+                // Whoever is in must be able to stay in and to leave while reports and uploads fill the rest.
+                .guarantee("sessions", 20, "POST /auth/login", "POST /auth/refresh", "POST /auth/logout")
+                .guarantee("webhooks", 5, "/webhooks/**")
                 .exempt(HEALTH)
                 .events(services.events)
                 .build());

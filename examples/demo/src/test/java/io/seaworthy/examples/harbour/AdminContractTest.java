@@ -83,7 +83,9 @@ class AdminContractTest {
         Answer html =
                 client().get("/readiness").header("Accept", "text/html").send().isStatus(200);
 
-        assertThat(json.json().toString()).contains("AUTH-JWT", "HEAD-CSP", "enforced");
+        assertThat(json.json().toString())
+                .contains("AUTH-JWT", "HEAD-CSP", "enforced")
+                .contains("sessions at least 20 %", "webhooks at least 5 %");
         assertThat(html.header("Content-Type")).startsWith("text/html");
         assertThat(html.text()).contains("HEAD-CSP").doesNotContain("<script");
     }

@@ -116,7 +116,14 @@ public final class RedisLimitStore implements LimitStore, AutoCloseable {
     }
 
     @Override
+    public long[] takeAll(List<Charge> charges) {
+        watch();
+        return store.takeAll(charges);
+    }
+
+    @Override
     public CompletionStage<long[]> takeAllAsync(List<Charge> charges) {
+        watch();
         return store.takeAllAsync(charges);
     }
 
