@@ -11,7 +11,6 @@ import io.seaworthy.auth.password.Passwords;
 import io.seaworthy.auth.refresh.RefreshTokens;
 import io.seaworthy.auth.token.AccessTokens;
 import io.seaworthy.auth.token.Revocations;
-import io.seaworthy.auth.token.SigningKeys;
 import io.seaworthy.auth.token.TokenClaims;
 import io.seaworthy.auth.token.WhenStale;
 import io.seaworthy.auth.webhook.JdbcReplayStore;
@@ -95,6 +94,7 @@ final class Services {
             Reading<HarbourSettings> reading,
             LogbackSetup logs,
             PrometheusMeterRegistry meters,
+            SecretRotation rotation,
             Storage storage,
             AuditTrail audit,
             WebServer server,
@@ -116,8 +116,7 @@ final class Services {
         access = AccessTokens.issuer(publicUrl.toString())
                 .audience(AUDIENCE)
                 .clientId("harbour-web")
-                .keys(SigningKeys.rotating(
-                        settings.jwtSecret(), settings.jwtSecretPrevious().orElse(null)))
+                .keys(rotation.signingKeys())
                 .lifetime(ACCESS_LIFETIME)
                 .revocations(revocations)
                 .rememberVerified(REMEMBERED_TOKENS)
@@ -162,6 +161,7 @@ final class Services {
                 .close("health", this::closeHealth)
                 .close("housekeeping", housekeeping)
                 .close("revocations", revocations)
+                .close("secrets", rotation)
                 .close("storage", storage)
                 .close("audit trail", audit)
                 .close("resource meters", resources)
@@ -194,14 +194,15 @@ final class Services {
 
     static Services open(Reading<HarbourSettings> reading, LogbackSetup logs, WebServer server, URI publicUrl) {
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        return new Services(
-                reading,
-                logs,
-                meters,
-                Storage.open(reading.settings(), meters),
-                Harbour.auditFiles(reading).open(),
-                server,
-                publicUrl);
+        SecretRotation rotation = SecretRotation.follow(reading, meters);
+        try {
+            Storage storage = Storage.open(reading.settings(), rotation.database(), meters);
+            AuditTrail audit = Harbour.auditFiles(reading).open();
+            return new Services(reading, logs, meters, rotation, storage, audit, server, publicUrl);
+        } catch (RuntimeException e) {
+            rotation.close();
+            throw e;
+        }
     }
 
     private void closeHealth() {

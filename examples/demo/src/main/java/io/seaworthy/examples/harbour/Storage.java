@@ -6,7 +6,6 @@ import io.seaworthy.auth.refresh.JdbcRefreshStore;
 import io.seaworthy.auth.refresh.RefreshStore;
 import io.seaworthy.examples.harbour.HarbourSettings.SessionStore;
 import io.seaworthy.kernel.Rotating;
-import io.seaworthy.kernel.Secret;
 import io.seaworthy.operations.ConnectionPool;
 import io.seaworthy.operations.DatabaseCredentials;
 import io.seaworthy.ratelimit.LimitStore;
@@ -28,11 +27,9 @@ record Storage(ConnectionPool pool, LimitStore limits, RefreshStore sessions) im
 
     private static final int LOCAL_KEYS = 1_000_000;
 
-    static Storage open(HarbourSettings settings, MeterRegistry meters) {
+    static Storage open(HarbourSettings settings, Rotating<DatabaseCredentials> credentials, MeterRegistry meters) {
         ConnectionPool pool = ConnectionPool.builder(
-                        "harbour",
-                        settings.databaseUrl().orElseGet(Storage::embedded),
-                        Rotating.of(credentials(settings)))
+                        "harbour", settings.databaseUrl().orElseGet(Storage::embedded), credentials)
                 .meters(meters)
                 .build();
         try {
@@ -47,12 +44,6 @@ record Storage(ConnectionPool pool, LimitStore limits, RefreshStore sessions) im
     /** In memory and of its own: two Harbours in one process share nothing. */
     private static String embedded() {
         return "jdbc:h2:mem:harbour-" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
-    }
-
-    private static DatabaseCredentials credentials(HarbourSettings settings) {
-        return new DatabaseCredentials(
-                settings.databaseUser().orElse("sa"),
-                settings.databasePassword().orElseGet(() -> Secret.ofUtf8("")));
     }
 
     private static LimitStore local() {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.seaworthy.examples.harbour.Client.Answer;
 import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -249,6 +251,33 @@ class HarbourJarIT {
                 assertThat(Client.JSON.readTree(line).isObject()).as(line).isTrue();
             }
             assertThat(jar.output()).contains("Harbour did not start").doesNotContain("a real password");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"https://app.example.org/path", "https://app.example.org/?a=b", "https://app.example.org/#top"})
+    void publicUrlThatIsMoreThanAnOrigin_isAFault(String url) throws Exception {
+        Map<String, String> env = production();
+        env.put("PUBLIC_URL", url);
+        try (HarbourJar jar = HarbourJar.start(env, "--check")) {
+            assertThat(jar.exitCode()).as(jar.output()).isEqualTo(78);
+            assertThat(jar.lines()).anyMatch(line -> line.startsWith("PUBLIC_URL: not_an_origin"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jdk", "servlet"})
+    void takenPort_isOneLineThatSaysWhatToDo_andExit1(String server) throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+                HarbourJar jar =
+                        HarbourJar.start(Map.of("SERVER", server, "PORT", String.valueOf(taken.getLocalPort())))) {
+            assertThat(jar.exitCode()).as(jar.output()).isEqualTo(1);
+            assertThat(jar.lines())
+                    .filteredOn(line -> line.startsWith("PORT: taken"))
+                    .singleElement()
+                    .satisfies(line -> assertThat(line).contains("127.0.0.1", "" + taken.getLocalPort(), "PORT=0"));
+            assertThat(jar.output()).doesNotContain("\tat ", "BindException");
         }
     }
 
