@@ -1,5 +1,6 @@
 package io.seaworthy.config;
 
+import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.util.List;
 
@@ -8,100 +9,78 @@ final class Annotations {
 
     private Annotations() {}
 
+    /** One look at all of them, by name: asking for each type would load each, and those that repeat by streams. */
     static void apply(AnnotatedElement from, Component to) {
-        for (Default rule : from.getAnnotationsByType(Default.class)) {
-            to.defaultTo(rule.value(), rule.in());
-        }
-        for (Schemes rule : from.getAnnotationsByType(Schemes.class)) {
-            to.schemes(List.of(rule.value()), rule.in());
-        }
-        RequiredIn required = from.getAnnotation(RequiredIn.class);
-        if (required != null) {
-            to.requiredIn(required.value());
-        }
-        ForbiddenIn forbidden = from.getAnnotation(ForbiddenIn.class);
-        if (forbidden != null) {
-            to.forbiddenIn(forbidden.value());
-        }
-        GeneratedIn generated = from.getAnnotation(GeneratedIn.class);
-        if (generated != null) {
-            to.generatedIn(generated.bytes(), generated.prefix(), generated.value());
-        }
-        applyToValue(from, to);
-    }
-
-    private static void applyToValue(AnnotatedElement from, Component to) {
-        Range range = from.getAnnotation(Range.class);
-        if (range != null) {
-            to.range(range.min(), range.max());
-        }
-        MinBytes minBytes = from.getAnnotation(MinBytes.class);
-        if (minBytes != null) {
-            to.minBytes(minBytes.value());
-        }
-        Base64 base64 = from.getAnnotation(Base64.class);
-        if (base64 != null && base64.orText()) {
-            to.base64OrText();
-        } else if (base64 != null) {
-            to.base64();
-        }
-        StartsWith starts = from.getAnnotation(StartsWith.class);
-        if (starts != null) {
-            to.startsWith(starts.value());
-        }
-        if (from.isAnnotationPresent(Host.class)) {
-            to.host();
-        }
-        if (from.isAnnotationPresent(Origin.class)) {
-            to.origin();
-        }
-        if (from.isAnnotationPresent(Sensitive.class)) {
-            to.sensitive();
-        }
-        applyDuties(from, to);
-        Doc doc = from.getAnnotation(Doc.class);
-        if (doc != null) {
-            to.doc(doc.value());
+        for (Annotation annotation : from.getAnnotations()) {
+            Class<?> type = annotation.annotationType();
+            if (type.getPackageName().equals(Annotations.class.getPackageName())) {
+                applyDuty(
+                        annotation,
+                        type.getName().substring(type.getPackageName().length() + 1),
+                        to);
+            }
         }
     }
 
-    private static void applyDuties(AnnotatedElement from, Component to) {
-        When when = from.getAnnotation(When.class);
-        if (when != null) {
-            to.when(when.variable(), when.is());
+    private static void applyDuty(Annotation annotation, String name, Component to) {
+        switch (name) {
+            case "Default" -> defaultTo((Default) annotation, to);
+            case "Default$List" -> {
+                for (Default rule : ((Default.List) annotation).value()) {
+                    defaultTo(rule, to);
+                }
+            }
+            case "RequiredIn" -> to.requiredIn(((RequiredIn) annotation).value());
+            case "ForbiddenIn" -> to.forbiddenIn(((ForbiddenIn) annotation).value());
+            case "GeneratedIn" -> {
+                GeneratedIn rule = (GeneratedIn) annotation;
+                to.generatedIn(rule.bytes(), rule.prefix(), rule.value());
+            }
+            case "When" -> to.when(((When) annotation).variable(), ((When) annotation).is());
+            case "Renamed" -> to.renamed(((Renamed) annotation).from(), ((Renamed) annotation).removedIn());
+            case "Retired" -> to.retired(((Retired) annotation).removedIn(), ((Retired) annotation).instead());
+            case "Doc" -> to.doc(((Doc) annotation).value());
+            case "Sensitive" -> to.sensitive();
+            default -> applyForm(annotation, name, to);
         }
-        Renamed renamed = from.getAnnotation(Renamed.class);
-        if (renamed != null) {
-            to.renamed(renamed.from(), renamed.removedIn());
-        }
-        Retired retired = from.getAnnotation(Retired.class);
-        if (retired != null) {
-            to.retired(retired.removedIn(), retired.instead());
-        }
-        DecimalRange decimals = from.getAnnotation(DecimalRange.class);
-        if (decimals != null) {
-            to.decimalRange(decimals.min(), decimals.max());
-        }
-        applyForms(from, to);
     }
 
-    private static void applyForms(AnnotatedElement from, Component to) {
-        Length length = from.getAnnotation(Length.class);
-        if (length != null) {
-            to.length(length.min(), length.max());
+    private static void applyForm(Annotation annotation, String name, Component to) {
+        switch (name) {
+            case "Schemes" -> schemes((Schemes) annotation, to);
+            case "Schemes$List" -> {
+                for (Schemes rule : ((Schemes.List) annotation).value()) {
+                    schemes(rule, to);
+                }
+            }
+            case "Range" -> to.range(((Range) annotation).min(), ((Range) annotation).max());
+            case "DecimalRange" ->
+                to.decimalRange(((DecimalRange) annotation).min(), ((DecimalRange) annotation).max());
+            case "MinBytes" -> to.minBytes(((MinBytes) annotation).value());
+            case "Length" -> to.length(((Length) annotation).min(), ((Length) annotation).max());
+            case "Base64" -> {
+                if (((Base64) annotation).orText()) {
+                    to.base64OrText();
+                } else {
+                    to.base64();
+                }
+            }
+            case "Hex" -> to.hex();
+            case "Pem" -> to.pem(((Pem) annotation).value());
+            case "StartsWith" -> to.startsWith(((StartsWith) annotation).value());
+            case "Host" -> to.host();
+            case "Origin" -> to.origin();
+            case "Exists" -> to.exists();
+            case "Readable" -> to.readable();
+            default -> {} // what names the variable
         }
-        Pem pem = from.getAnnotation(Pem.class);
-        if (pem != null) {
-            to.pem(pem.value());
-        }
-        if (from.isAnnotationPresent(Hex.class)) {
-            to.hex();
-        }
-        if (from.isAnnotationPresent(Exists.class)) {
-            to.exists();
-        }
-        if (from.isAnnotationPresent(Readable.class)) {
-            to.readable();
-        }
+    }
+
+    private static void defaultTo(Default rule, Component to) {
+        to.defaultTo(rule.value(), rule.in());
+    }
+
+    private static void schemes(Schemes rule, Component to) {
+        to.schemes(List.of(rule.value()), rule.in());
     }
 }

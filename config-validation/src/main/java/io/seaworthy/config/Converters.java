@@ -2,12 +2,6 @@ package io.seaworthy.config;
 
 import io.seaworthy.kernel.Secret;
 import io.seaworthy.kernel.net.CidrSet;
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.net.URI;
-import java.nio.file.Path;
-import java.security.cert.X509Certificate;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the converter of a component. Stateless. */
@@ -18,23 +12,16 @@ final class Converters {
     static Converter of(Component component) {
         Class<?> type = component.kind().type();
         Converter element = element(component);
-        return switch (component.shape()) {
-            case LIST, SET -> {
-                requireElement(type);
-                yield new ListConverter(element, component.shape() == Setting.Shape.SET);
-            }
-            case MAP -> {
-                requireElement(type);
-                yield element;
-            }
-            case OPTIONAL -> {
-                if (type == CidrSet.class) {
-                    throw new IllegalArgumentException("Optional of " + type + "; use the collection alone");
-                }
-                yield element;
-            }
-            case PLAIN, NETWORKS -> element;
-        };
+        Setting.Shape shape = component.shape();
+        if (shape == Setting.Shape.LIST || shape == Setting.Shape.SET) {
+            requireElement(type);
+            return new ListConverter(element, shape == Setting.Shape.SET);
+        } else if (shape == Setting.Shape.MAP) {
+            requireElement(type);
+        } else if (shape == Setting.Shape.OPTIONAL && type == CidrSet.class) {
+            throw new IllegalArgumentException("Optional of " + type + "; use the collection alone");
+        }
+        return element;
     }
 
     private static void requireElement(Class<?> type) {
@@ -61,50 +48,33 @@ final class Converters {
         return type == byte[].class || scalar(type, new Component("", new Component.Kind(type, null, null))) != null;
     }
 
+    /** By name: a class literal of each type would load them all in a cold start. */
     private static @Nullable Converter scalar(Class<?> type, Component component) {
-        if (type == String.class) {
-            return text(component);
-        } else if (JdkConverter.knows(type)) {
-            return new JdkConverter(type);
-        } else if (type == int.class || type == Integer.class) {
-            return new NumberConverter(component, Integer.MIN_VALUE, Integer.MAX_VALUE, type);
-        } else if (type == long.class || type == Long.class) {
-            return new NumberConverter(component, Long.MIN_VALUE, Long.MAX_VALUE, type);
-        } else if (type == short.class || type == Short.class) {
-            return new NumberConverter(component, Short.MIN_VALUE, Short.MAX_VALUE, type);
-        } else if (type == byte.class || type == Byte.class) {
-            return new NumberConverter(component, Byte.MIN_VALUE, Byte.MAX_VALUE, type);
-        } else if (isDecimal(type)) {
-            return new DecimalConverter(component, type);
-        } else if (type == Path.class) {
-            return new PathConverter(component);
-        } else if (type == byte[].class) {
-            return new BytesConverter(component);
-        } else if (type == X509Certificate.class) {
-            return PemConverter.ofCertificate();
-        } else if (type == boolean.class || type == Boolean.class) {
-            return ChoiceConverter.ofBoolean();
-        } else if (type == Profile.class) {
-            return new ProfileConverter();
-        } else if (type == Duration.class) {
-            return new DurationConverter(component);
-        } else if (type == DataSize.class) {
-            return new SizeConverter(component);
-        } else if (type == URI.class) {
-            return UrlConverter.ofUri(component);
-        } else if (type == Secret.class) {
-            return new SecretConverter(component);
-        }
-        return type == CidrSet.class ? new NetworksConverter() : null;
-    }
-
-    private static boolean isDecimal(Class<?> type) {
-        return type == double.class
-                || type == Double.class
-                || type == float.class
-                || type == Float.class
-                || type == BigDecimal.class
-                || type == BigInteger.class;
+        return switch (type.getName()) {
+            case "java.lang.String" -> text(component);
+            case "int", "java.lang.Integer" ->
+                new NumberConverter(component, Integer.MIN_VALUE, Integer.MAX_VALUE, type);
+            case "long", "java.lang.Long" -> new NumberConverter(component, Long.MIN_VALUE, Long.MAX_VALUE, type);
+            case "short", "java.lang.Short" -> new NumberConverter(component, Short.MIN_VALUE, Short.MAX_VALUE, type);
+            case "byte", "java.lang.Byte" -> new NumberConverter(component, Byte.MIN_VALUE, Byte.MAX_VALUE, type);
+            case "boolean", "java.lang.Boolean" -> ChoiceConverter.ofBoolean();
+            case "java.time.Duration" -> new DurationConverter(component);
+            case "java.net.URI" -> UrlConverter.ofUri(component);
+            case "java.nio.file.Path" -> new PathConverter(component);
+            case "[B" -> new BytesConverter(component);
+            case "java.security.cert.X509Certificate" -> PemConverter.ofCertificate();
+            case "double",
+                    "java.lang.Double",
+                    "float",
+                    "java.lang.Float",
+                    "java.math.BigDecimal",
+                    "java.math.BigInteger" -> new DecimalConverter(component, type);
+            case "io.seaworthy.config.Profile" -> new ProfileConverter();
+            case "io.seaworthy.config.DataSize" -> new SizeConverter(component);
+            case "io.seaworthy.kernel.Secret" -> new SecretConverter(component);
+            case "io.seaworthy.kernel.net.CidrSet" -> new NetworksConverter();
+            default -> JdkConverter.knows(type) ? new JdkConverter(type) : null;
+        };
     }
 
     private static Converter text(Component component) {

@@ -3,9 +3,7 @@ package io.seaworthy.config;
 import io.seaworthy.kernel.config.Faults;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Reads every default in every environment once, so that a bad one cannot ship. Stateless. */
@@ -34,9 +32,8 @@ final class DefaultCheck {
     private static void check(Setting setting, Profile profile, String text, List<Setting> before, Faults faults) {
         List<String> names = Placeholders.names(text);
         for (String name : names) {
-            boolean known = before.stream().anyMatch(s -> s.name().equals(name) && !s.isHidden() && !s.isMap());
             faults.check(
-                    known,
+                    SchemaCheck.isReadable(name, before),
                     setting.name(),
                     text,
                     "unknown_reference",
@@ -46,7 +43,7 @@ final class DefaultCheck {
             return;
         }
         try {
-            for (String value : setting.isMap() ? entries(text).values() : List.of(text)) {
+            for (String value : setting.isMap() ? MapReading.entries(text).values() : List.of(text)) {
                 setting.converter().convert(value, profile);
             }
         } catch (Refused refused) {
@@ -56,18 +53,5 @@ final class DefaultCheck {
                     "bad_default",
                     "in " + profile.label() + ": " + setting.converter().accepted(profile));
         }
-    }
-
-    /** The entries of a map's default, {@code free=120,premium=1200}. */
-    static Map<String, String> entries(String text) {
-        Map<String, String> entries = new LinkedHashMap<>();
-        for (String entry : ListConverter.split(text)) {
-            int equals = entry.indexOf('=');
-            if (equals < 1) {
-                throw new IllegalArgumentException("A map's default is name=value with commas between");
-            }
-            entries.put(entry.substring(0, equals), entry.substring(equals + 1));
-        }
-        return entries;
     }
 }

@@ -1,6 +1,8 @@
 package io.seaworthy.config;
 
 import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The components that need their converter; apart, so that plain settings do not load what it takes. Stateless. */
@@ -10,7 +12,7 @@ final class DirectValue {
 
     static @Nullable Object read(Direct in, Setting setting, Profile profile) {
         if (setting.isMap()) {
-            return in.fail();
+            return map(in, setting, profile);
         }
         Component.Renamed old = setting.renamed();
         if (setting.isConditional() || (old != null && in.isGiven(old.from(), setting.takesFile()))) {
@@ -24,7 +26,9 @@ final class DirectValue {
             } else if (file != null) {
                 text = SecretFile.read(file);
             }
-            return text == null ? absent(in, setting, profile) : given(in, setting, text, profile);
+            Object value = text == null ? absent(in, setting, profile) : given(in, setting, text, profile);
+            in.know(setting.name(), value);
+            return setting.argument(value);
         } catch (Refused refused) {
             return in.fail(); // the long way says why
         }
@@ -37,7 +41,7 @@ final class DirectValue {
     private static @Nullable Object converted(Setting setting, String text, Profile profile) throws Refused {
         Object value = setting.converter().convert(text, profile);
         setting.converter().checkPlace(value);
-        return setting.argument(value);
+        return value;
     }
 
     private static @Nullable Object absent(Direct in, Setting setting, Profile profile) throws Refused {
@@ -47,6 +51,21 @@ final class DirectValue {
         } else if (fallback != null) {
             return converted(setting, fallback, profile);
         }
-        return setting.argument(setting.isGeneratedIn(profile) ? Generator.secret(setting, new SecureRandom()) : null);
+        return setting.isGeneratedIn(profile) ? Generator.secret(setting, new SecureRandom()) : null;
+    }
+
+    private static @Nullable Object map(Direct in, Setting setting, Profile profile) {
+        if (setting.isConditional()) {
+            return in.fail();
+        }
+        in.know(setting);
+        Draft draft = new Draft(profile);
+        Layer layer = new MapLayer(Source.ENVIRONMENT, "", in.variables());
+        Map<String, Object> map = new MapReading(draft, setting).read(List.of(layer));
+        if (!draft.faults.isEmpty() || (map.isEmpty() && setting.isRequiredIn(profile))) {
+            return in.fail();
+        }
+        in.know(setting.name(), map);
+        return map;
     }
 }

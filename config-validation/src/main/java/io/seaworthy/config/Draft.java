@@ -8,11 +8,12 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of one record while it is read: values, where they came from, faults. Not thread-safe. */
-final class Draft {
+final class Draft implements RuleBook {
 
     final Profile profile;
     final Map<String, Setting> settings = new LinkedHashMap<>();
@@ -30,6 +31,48 @@ final class Draft {
 
     Draft(Profile profile) {
         this.profile = profile;
+    }
+
+    @Override
+    public Profile profile() {
+        return profile;
+    }
+
+    @Override
+    public Set<String> names() {
+        return settings.keySet();
+    }
+
+    @Override
+    public @Nullable Object value(String name) {
+        return values.get(name);
+    }
+
+    @Override
+    public boolean isGiven(String name) {
+        Source source = sources.get(name);
+        return source != null && source.isGiven();
+    }
+
+    @Override
+    public boolean isFaulty(String name) {
+        return faulty.contains(name);
+    }
+
+    @Override
+    public void fault(String name, String code, String accepted, String hint) {
+        faults.add(Violation.of(name, null, code, accepted).hint(hint));
+        faulty.add(name);
+    }
+
+    @Override
+    public void missing(String name, String hint) {
+        fault(name, "missing", accepted(Objects.requireNonNull(settings.get(name))), hint);
+    }
+
+    @Override
+    public void warn(String sentence) {
+        warnings.add(sentence);
     }
 
     void fault(Setting setting, Violation violation) {

@@ -42,7 +42,7 @@ final class EnvExample {
         String fallback = setting.defaultIn(Profile.DEVELOPMENT);
         Map<String, String> entries = fallback == null
                 ? Map.of("name", setting.converter().example(Profile.DEVELOPMENT))
-                : DefaultCheck.entries(fallback);
+                : MapReading.entries(fallback);
         entries.forEach((key, value) -> text.append('#')
                 .append(setting.start())
                 .append(key.toUpperCase(Locale.ROOT))

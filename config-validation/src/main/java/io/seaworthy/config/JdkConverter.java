@@ -1,7 +1,5 @@
 package io.seaworthy.config;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.Charset;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -22,26 +20,26 @@ import org.jspecify.annotations.Nullable;
 /** Types of the JDK that need no options, each in one spelling. What a parser throws is dropped: it holds the text. */
 final class JdkConverter implements Converter {
 
-    /** What is accepted and an example, by type. */
-    private static final Map<Class<?>, String[]> KNOWN = Map.ofEntries(
-            entry(UUID.class, "a UUID in lower case with hyphens", "123e4567-e89b-42d3-a456-426614174000"),
-            entry(Locale.class, "a language tag such as en or de-AT", "en"),
-            entry(ZoneId.class, "a time zone such as UTC or Europe/Vienna", "UTC"),
-            entry(ZoneOffset.class, "Z or an offset such as +02:00", "Z"),
-            entry(Instant.class, "a time in UTC such as 2026-01-31T12:00:00Z", "2026-01-31T12:00:00Z"),
-            entry(OffsetDateTime.class, "a time such as 2026-01-31T12:00:00+01:00", "2026-01-31T12:00:00+01:00"),
-            entry(LocalDate.class, "a date such as 2026-01-31", "2026-01-31"),
-            entry(LocalTime.class, "a time of day such as 23:30 or 23:30:15", "23:30"),
-            entry(LocalDateTime.class, "a date and time such as 2026-01-31T23:30:15", "2026-01-31T23:30:15"),
-            entry(YearMonth.class, "a month such as 2026-01", "2026-01"),
-            entry(Period.class, "a period of days, weeks, months or years such as P30D", "P30D"),
-            entry(Charset.class, "a character set's name such as UTF-8", "UTF-8"),
-            entry(Currency.class, "a currency's code such as EUR", "EUR"),
-            entry(Pattern.class, "a regular expression of at most 1000 characters", "[a-z]+"),
-            entry(char.class, "one character", ";"),
-            entry(Character.class, "one character", ";"),
-            entry(InetAddress.class, "an address such as 192.0.2.1 or 2001:db8::1, no name", "192.0.2.1"),
-            entry(InetSocketAddress.class, "host:port such as db.example:5432 or [::1]:80", "db.example:5432"));
+    /** What is accepted and an example, by the type's name: a class literal would load the class. */
+    private static final Map<String, String[]> KNOWN = Map.ofEntries(
+            entry("java.util.UUID", "a UUID in lower case with hyphens", "123e4567-e89b-42d3-a456-426614174000"),
+            entry("java.util.Locale", "a language tag such as en or de-AT", "en"),
+            entry("java.time.ZoneId", "a time zone such as UTC or Europe/Vienna", "UTC"),
+            entry("java.time.ZoneOffset", "Z or an offset such as +02:00", "Z"),
+            entry("java.time.Instant", "a time in UTC such as 2026-01-31T12:00:00Z", "2026-01-31T12:00:00Z"),
+            entry("java.time.OffsetDateTime", "a time such as 2026-01-31T12:00:00+01:00", "2026-01-31T12:00:00+01:00"),
+            entry("java.time.LocalDate", "a date such as 2026-01-31", "2026-01-31"),
+            entry("java.time.LocalTime", "a time of day such as 23:30 or 23:30:15", "23:30"),
+            entry("java.time.LocalDateTime", "a date and time such as 2026-01-31T23:30:15", "2026-01-31T23:30:15"),
+            entry("java.time.YearMonth", "a month such as 2026-01", "2026-01"),
+            entry("java.time.Period", "a period of days, weeks, months or years such as P30D", "P30D"),
+            entry("java.nio.charset.Charset", "a character set's name such as UTF-8", "UTF-8"),
+            entry("java.util.Currency", "a currency's code such as EUR", "EUR"),
+            entry("java.util.regex.Pattern", "a regular expression of at most 1000 characters", "[a-z]+"),
+            entry("char", "one character", ";"),
+            entry("java.lang.Character", "one character", ";"),
+            entry("java.net.InetAddress", "an address such as 192.0.2.1 or 2001:db8::1, no name", "192.0.2.1"),
+            entry("java.net.InetSocketAddress", "host:port such as db.example:5432 or [::1]:80", "db.example:5432"));
 
     private final Class<?> type;
 
@@ -50,10 +48,10 @@ final class JdkConverter implements Converter {
     }
 
     static boolean knows(Class<?> type) {
-        return KNOWN.containsKey(type);
+        return KNOWN.containsKey(type.getName());
     }
 
-    private static Map.Entry<Class<?>, String[]> entry(Class<?> type, String accepted, String example) {
+    private static Map.Entry<String, String[]> entry(String type, String accepted, String example) {
         return Map.entry(type, new String[] {accepted, example});
     }
 
@@ -125,6 +123,6 @@ final class JdkConverter implements Converter {
     }
 
     private String[] words() {
-        return KNOWN.getOrDefault(type, new String[] {"", ""});
+        return KNOWN.getOrDefault(type.getName(), new String[] {"", ""});
     }
 }

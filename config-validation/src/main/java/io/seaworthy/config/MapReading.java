@@ -23,7 +23,9 @@ final class MapReading {
         String fallback = setting.defaultIn(draft.profile);
         draft.sources.put(setting.name(), fallback == null ? Source.ABSENT : Source.DEFAULT);
         if (fallback != null) {
-            DefaultCheck.entries(fallback).forEach((key, text) -> put(setting.name(), key, text));
+            for (Map.Entry<String, String> entry : entries(fallback).entrySet()) {
+                put(setting.name(), entry.getKey(), entry.getValue());
+            }
         }
         TreeSet<String> given = new TreeSet<>();
         for (Layer layer : layers) {
@@ -36,6 +38,29 @@ final class MapReading {
             }
         }
         return Collections.unmodifiableMap(map);
+    }
+
+    /** Whether any variable of a map is given. */
+    static boolean isGiven(Setting map, Map<String, String> variables) {
+        for (Map.Entry<String, String> variable : variables.entrySet()) {
+            if (!variable.getValue().isEmpty() && map.keyOf(variable.getKey()) != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The entries of a map's default, {@code free=120,premium=1200}. */
+    static Map<String, String> entries(String text) {
+        Map<String, String> entries = new LinkedHashMap<>();
+        for (String entry : ListConverter.split(text)) {
+            int equals = entry.indexOf('=');
+            if (equals < 1) {
+                throw new IllegalArgumentException("A map's default is name=value with commas between");
+            }
+            entries.put(entry.substring(0, equals), entry.substring(equals + 1));
+        }
+        return entries;
     }
 
     private void putGiven(Layer layer, String variable, String key) {

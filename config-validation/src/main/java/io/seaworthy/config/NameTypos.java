@@ -20,20 +20,30 @@ final class NameTypos {
     private NameTypos() {}
 
     /** The known name meant, or null. A known name that is given itself is not what somebody misspelled. */
-    static @Nullable String meant(String given, List<Setting> settings, Set<String> known, Set<String> present) {
+    static @Nullable String meant(
+            String given, List<Setting> settings, Set<String> known, List<TypoFilter> missing, Set<String> present) {
         if (known.contains(given) || given.length() < 4 || given.length() > 100 || !isPlain(given)) {
             return null;
         }
-        List<String> candidates = new ArrayList<>(known);
+        TypoFilter filter = new TypoFilter(given);
+        List<String> candidates = new ArrayList<>(0);
+        for (TypoFilter name : missing) {
+            if (filter.mayMean(name)) {
+                candidates.add(name.name());
+            }
+        }
         for (Setting setting : settings) {
-            if (setting.isMap()) {
-                if (setting.keyOf(given) != null) {
-                    return null;
-                }
+            if (setting.isMap() && setting.keyOf(given) != null) {
+                return null;
+            } else if (setting.isMap() && filter.mayMean(setting)) {
                 addMapCandidate(given, setting, candidates);
             }
         }
         candidates.removeAll(present);
+        return closest(given, candidates);
+    }
+
+    static @Nullable String closest(String given, List<String> candidates) {
         for (String candidate : candidates) {
             if (fold(given).equals(fold(candidate))) {
                 return candidate;
@@ -45,6 +55,17 @@ final class NameTypos {
             }
         }
         return null;
+    }
+
+    /** The known names that are not given, prepared to be compared with many. */
+    static List<TypoFilter> missing(Set<String> known, Set<String> present) {
+        List<TypoFilter> missing = new ArrayList<>();
+        for (String name : known) {
+            if (!present.contains(name)) {
+                missing.add(new TypoFilter(name));
+            }
+        }
+        return missing;
     }
 
     private static boolean isPlain(String name) {
@@ -74,15 +95,16 @@ final class NameTypos {
     }
 
     /** Whether any of these variables was meant to be a known one that is missing. */
-    static boolean isAny(Map<String, String> variables, Set<String> known) {
+    static boolean isAny(Map<String, String> variables, Set<String> known, List<Setting> maps) {
         Set<String> present = new HashSet<>();
         for (Map.Entry<String, String> variable : variables.entrySet()) {
             if (!variable.getValue().isEmpty()) {
                 addPresent(variable.getKey(), present);
             }
         }
+        List<TypoFilter> missing = missing(known, present);
         for (String name : variables.keySet()) {
-            if (meant(name, List.of(), known, present) != null) {
+            if (meant(name, maps, known, missing, present) != null) {
                 return true;
             }
         }

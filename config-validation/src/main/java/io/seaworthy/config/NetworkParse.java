@@ -37,7 +37,7 @@ final class NetworkParse {
         String port = text.substring(colon + 1);
         boolean bracketed = host.startsWith("[") && host.endsWith("]");
         String bare = bracketed ? host.substring(1, host.length() - 1) : host;
-        boolean fits = bracketed == bare.indexOf(':') >= 0 && HostConverter.isHost(bare);
+        boolean fits = bracketed == bare.indexOf(':') >= 0 && Texts.isHost(bare);
         if (!fits || port.length() > 5 || !Texts.isDigits(port, 0) || port.charAt(0) == '0') {
             return null;
         }

@@ -35,7 +35,10 @@ final class RecordDescription {
 
     private void value(RecordComponent component, String variable) {
         try {
-            Component added = ComponentTypes.add(description, variable, component.getGenericType());
+            Component added = ComponentTypes.add(
+                    description,
+                    variable,
+                    component.getGenericSignature() == null ? component.getType() : component.getGenericType());
             Annotations.apply(component, added);
             for (String[] condition : conditions) {
                 added.chosen(condition[0], condition[1]);
@@ -53,7 +56,9 @@ final class RecordDescription {
             return;
         }
         List<String> labels = new ArrayList<>();
-        permitted.forEach(record -> labels.add(RecordShape.label(record.getSimpleName())));
+        for (Class<?> record : permitted) {
+            labels.add(RecordShape.label(record.getSimpleName()));
+        }
         Component choice = description.choice(variable, labels.toArray());
         if (!chosen.otherwise().isEmpty()) {
             choice.defaultTo(chosen.otherwise());

@@ -11,17 +11,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A record as reflection sees it, with the records within it; its values lie in one row. Immutable. */
-final class RecordShape {
-
-    /** What a component takes from the row of values. */
-    private interface Part {
-        @Nullable
-        Object take(@Nullable Object[] values) throws ReflectiveOperationException;
-    }
+final class RecordShape implements RecordPart {
 
     private final Class<?> type;
     private final Constructor<?> constructor;
-    private final List<Part> parts = new ArrayList<>();
+    private final List<RecordPart> parts = new ArrayList<>();
     private final int end;
 
     private RecordShape(Class<?> type, int start) {
@@ -45,28 +39,25 @@ final class RecordShape {
         } else if (component.isAnnotationPresent(Prefix.class)
                 && component.getType().isRecord()) {
             RecordShape nested = new RecordShape(component.getType(), start);
-            parts.add(nested::create);
+            parts.add(nested);
             return nested.end;
         } else if (!component.isAnnotationPresent(Env.class)) {
-            parts.add(values -> null); // a fault that the schema reports
+            parts.add(new RecordPart.Value(-1)); // a fault that the schema reports
             return start;
         }
-        parts.add(values -> values[start]);
+        parts.add(new RecordPart.Value(start));
         return start + 1;
     }
 
     private int addChoice(RecordComponent component, int start) {
-        Map<String, RecordShape> choices = new LinkedHashMap<>();
+        Map<String, RecordPart> choices = new LinkedHashMap<>();
         int next = start + 1;
         for (Class<?> permitted : permitted(component.getType())) {
             RecordShape shape = new RecordShape(permitted, next);
             choices.put(label(permitted.getSimpleName()), shape);
             next = shape.end;
         }
-        parts.add(values -> {
-            RecordShape shape = choices.get(String.valueOf(values[start]));
-            return shape == null ? null : shape.create(values);
-        });
+        parts.add(new RecordPart.Choice(start, choices));
         return next;
     }
 
@@ -92,7 +83,8 @@ final class RecordShape {
         return text.toString();
     }
 
-    Object create(@Nullable Object[] values) throws ReflectiveOperationException {
+    @Override
+    public Object take(@Nullable Object[] values) throws ReflectiveOperationException {
         @Nullable Object[] arguments = new Object[parts.size()];
         for (int i = 0; i < arguments.length; i++) {
             arguments[i] = parts.get(i).take(values);

@@ -54,7 +54,7 @@ final class ReflectiveSchema<R extends Record> extends Schema<R> {
     @Override
     protected R create(@Nullable Object[] values) {
         try {
-            return Objects.requireNonNull(type.cast(shape.create(values)));
+            return Objects.requireNonNull(type.cast(shape.take(values)));
         } catch (ReflectiveOperationException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -74,16 +74,19 @@ final class ReflectiveSchema<R extends Record> extends Schema<R> {
         }
     }
 
+    /** Looked for among all: the exception of a search by name writes its message by streams. */
     private static @Nullable Method rules(Class<?> type) {
-        try {
-            Method method = type.getDeclaredMethod("rules", Rules.class);
-            if (!Modifier.isStatic(method.getModifiers())) {
-                throw new IllegalArgumentException(type.getSimpleName() + ".rules(Rules) has to be static");
+        for (Method method : type.getDeclaredMethods()) {
+            if (method.getName().equals("rules")
+                    && method.getParameterCount() == 1
+                    && method.getParameterTypes()[0] == Rules.class) {
+                if (!Modifier.isStatic(method.getModifiers())) {
+                    throw new IllegalArgumentException(type.getSimpleName() + ".rules(Rules) has to be static");
+                }
+                method.setAccessible(true);
+                return method;
             }
-            method.setAccessible(true);
-            return method;
-        } catch (NoSuchMethodException none) {
-            return null;
         }
+        return null;
     }
 }

@@ -1,8 +1,6 @@
 package io.seaworthy.config;
 
 import io.seaworthy.kernel.config.DidYouMean;
-import io.seaworthy.kernel.config.Violation;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -22,44 +20,40 @@ import java.util.Optional;
  */
 public final class Rules {
 
-    private final Draft draft;
+    private final RuleBook book;
 
-    Rules(Draft draft) {
-        this.draft = draft;
+    Rules(RuleBook book) {
+        this.book = book;
     }
 
     /** The environment. */
     public Profile profile() {
-        return draft.profile;
+        return book.profile();
     }
 
     /** A variable's value: given or by default, without a fault; what an {@code Optional} component holds. */
     public <T> Optional<T> value(String name, Class<T> type) {
         requireKnown(name);
-        return Optional.ofNullable(draft.values.get(name)).map(type::cast);
+        Object value = book.value(name);
+        return value == null ? Optional.empty() : Optional.ofNullable(type.cast(value));
     }
 
     /** Whether the variable was given, itself or as a file. */
     public boolean isGiven(String name) {
         requireKnown(name);
-        Source source = draft.sources.get(name);
-        return source != null && source.isGiven();
+        return book.isGiven(name);
     }
 
     /** Whether the variable has a fault already. */
     public boolean isFaulty(String name) {
         requireKnown(name);
-        return draft.faulty.contains(name);
+        return book.isFaulty(name);
     }
 
     /** A fault unless the variable is given; it says why it is needed. */
     public void require(String name, String why) {
         if (!isGiven(name) && !isFaulty(name)) {
-            Setting setting = Objects.requireNonNull(draft.settings.get(name));
-            draft.faults.add(
-                    Violation.of(name, null, "missing", setting.converter().accepted(draft.profile))
-                            .hint("Needed because " + why));
-            draft.faulty.add(name);
+            book.missing(name, "Needed because " + why);
         }
     }
 
@@ -81,19 +75,18 @@ public final class Rules {
     /** A fault of a variable; no value is shown, so that none can leak. */
     public void fault(String name, String code, String accepted, String hint) {
         requireKnown(name);
-        draft.faults.add(Violation.of(name, null, code, accepted).hint(hint));
-        draft.faulty.add(name);
+        book.fault(name, code, accepted, hint);
     }
 
     /** A warning, such as {@code "is not needed"}: the settings are used all the same. No colon follows the name: redactors read that as a value. */
     public void warn(String name, String predicate) {
         requireKnown(name);
-        draft.warnings.add(name + " " + predicate);
+        book.warn(name + " " + predicate);
     }
 
     private void requireKnown(String name) {
-        if (!draft.settings.containsKey(name)) {
-            String meant = DidYouMean.closest(name, draft.settings.keySet());
+        if (!book.names().contains(name)) {
+            String meant = DidYouMean.closest(name, book.names());
             throw new IllegalArgumentException(
                     "No component has @Env(\"" + name + "\")" + (meant == null ? "" : "; did you mean " + meant + "?"));
         }

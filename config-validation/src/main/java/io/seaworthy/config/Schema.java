@@ -2,6 +2,7 @@ package io.seaworthy.config;
 
 import io.seaworthy.kernel.config.Faults;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,8 @@ public abstract class Schema<T> {
 
     private final String name;
     private volatile @Nullable List<Setting> settings;
+    /** Without a lock: settings are immutable, and one that gets lost is made again. */
+    private Setting @Nullable [] parts;
 
     /** A schema of this name, which documents and faults show. */
     protected Schema(String name) {
@@ -45,10 +48,29 @@ public abstract class Schema<T> {
 
     /**
      * The same as {@link #create} with straight-line reading, for an environment without a fault; null to be read in the
-     * long way. Null unless overridden: generated schemas of records without rules and maps have it.
+     * long way. Null unless overridden: generated schemas of records without sealed choices have it.
      */
     protected @Nullable T direct(Direct in) {
         return null;
+    }
+
+    /** The component that {@link Direct#value} reads, by its index; generated together with {@link #direct}. */
+    protected Component component(int index, Description description) {
+        throw new IllegalStateException("No component " + index);
+    }
+
+    final Setting part(int index) {
+        Setting[] known = parts;
+        if (known != null && index < known.length && known[index] != null) {
+            return known[index];
+        }
+        Setting made = Setting.of(component(index, new Description(this)));
+        if (known == null || index >= known.length) {
+            known = known == null ? new Setting[index + 16] : Arrays.copyOf(known, index + 16);
+        }
+        known[index] = made;
+        parts = known;
+        return made;
     }
 
     /** Rules across settings; none unless overridden. */
@@ -79,6 +101,10 @@ public abstract class Schema<T> {
      * @throws io.seaworthy.kernel.config.ConfigurationException with every fault
      */
     public final void verify() {
+        verified();
+    }
+
+    private List<Setting> verified() {
         Faults faults = Faults.in("The settings schema " + name);
         List<Component> components = new ArrayList<>();
         List<Setting> read = read(components, faults);
@@ -86,17 +112,19 @@ public abstract class Schema<T> {
         faults.throwIfAny();
         DefaultCheck.check(read, faults);
         faults.throwIfAny();
+        return read;
     }
 
     final List<Setting> settings() {
         List<Setting> known = settings;
         if (known == null) {
-            if (!isVerified()) {
-                verify();
+            if (isVerified()) {
+                Faults faults = Faults.in("The settings schema " + name);
+                known = read(new ArrayList<>(), faults);
+                faults.throwIfAny();
+            } else {
+                known = verified();
             }
-            Faults faults = Faults.in("The settings schema " + name);
-            known = read(new ArrayList<>(), faults);
-            faults.throwIfAny();
             settings = known;
         }
         return known;

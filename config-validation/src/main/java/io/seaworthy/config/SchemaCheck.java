@@ -25,9 +25,7 @@ final class SchemaCheck {
 
     private static void checkName(Setting setting, List<Setting> others, Faults faults) {
         String plain = setting.isMap() ? setting.start() + "X" + setting.end() : setting.name();
-        boolean valid = !plain.isEmpty()
-                && !Character.isDigit(plain.charAt(0))
-                && plain.chars().allMatch(c -> (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_');
+        boolean valid = !plain.isEmpty() && !Character.isDigit(plain.charAt(0)) && isUpperCase(plain);
         faults.check(valid, setting.name(), null, "malformed_name", "upper-case letters, digits and underscores");
         if (setting.isMap()) {
             faults.check(
@@ -45,10 +43,29 @@ final class SchemaCheck {
         }
     }
 
+    private static boolean isUpperCase(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if ((c < 'A' || c > 'Z') && (c < '0' || c > '9') && c != '_') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether a name is of a component declared before whose text may be used. */
+    static boolean isReadable(String name, List<Setting> before) {
+        for (Setting setting : before) {
+            if (setting.name().equals(name) && !setting.isHidden() && !setting.isMap()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static void checkConditions(Setting setting, List<Setting> before, boolean named, Faults faults) {
         for (Component.When condition : setting.conditions()) {
-            boolean known =
-                    before.stream().anyMatch(s -> s.name().equals(condition.variable()) && !s.isHidden() && !s.isMap());
+            boolean known = isReadable(condition.variable(), before);
             faults.check(
                     known,
                     setting.name(),

@@ -130,13 +130,16 @@ record Setting(
     /** What the record's component takes: the value, in its shape where there is none. */
     @Nullable
     Object argument(@Nullable Object value) {
-        return switch (shape) {
-            case OPTIONAL -> Optional.ofNullable(value);
-            case LIST -> value == null ? List.of() : value;
-            case SET -> value == null ? Set.of() : value;
-            case NETWORKS -> value == null ? CidrSet.none() : value;
-            case PLAIN, MAP -> value;
-        };
+        if (shape == Shape.OPTIONAL) {
+            return Optional.ofNullable(value);
+        } else if (value != null) {
+            return value;
+        } else if (shape == Shape.LIST) {
+            return List.of();
+        } else if (shape == Shape.SET) {
+            return Set.of();
+        }
+        return shape == Shape.NETWORKS ? CidrSet.none() : null;
     }
 
     boolean isForbiddenIn(Profile profile) {

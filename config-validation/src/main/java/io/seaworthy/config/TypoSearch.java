@@ -34,9 +34,10 @@ final class TypoSearch {
                 }
             }
         }
+        List<TypoFilter> missing = NameTypos.missing(known, present);
         List<Violation> faults = new ArrayList<>();
         for (String name : names) {
-            String meant = NameTypos.meant(name, settings, known, present);
+            String meant = NameTypos.meant(name, settings, known, missing, present);
             if (meant != null) {
                 faults.add(Violation.of(name, null, "unknown_name", "a name that is known")
                         .hint("Did you mean " + meant + "?"));

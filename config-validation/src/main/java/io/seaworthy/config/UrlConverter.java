@@ -20,11 +20,20 @@ final class UrlConverter implements Converter {
         this.origin = origin;
         for (Component.Scoped rule : schemes.rules()) {
             for (String scheme : rule.texts()) {
-                if (scheme.isEmpty() || !scheme.chars().allMatch(c -> c >= 'a' && c <= 'z')) {
+                if (!isScheme(scheme)) {
                     throw new IllegalArgumentException("@Schemes takes lower-case scheme names without a colon");
                 }
             }
         }
+    }
+
+    private static boolean isScheme(String scheme) {
+        for (int i = 0; i < scheme.length(); i++) {
+            if (scheme.charAt(i) < 'a' || scheme.charAt(i) > 'z') {
+                return false;
+            }
+        }
+        return !scheme.isEmpty();
     }
 
     static Converter ofUri(Component component) {
@@ -44,7 +53,7 @@ final class UrlConverter implements Converter {
             throw new Refused(origin ? "not_an_origin" : "not_a_url");
         }
         String scheme = uri.getScheme();
-        if (scheme == null || uri.getHost() == null || !HostConverter.isHost(bare(uri.getHost()))) {
+        if (scheme == null || uri.getHost() == null || !Texts.isHost(bare(uri.getHost()))) {
             throw new Refused(origin ? "not_an_origin" : "not_a_url");
         }
         List<String> allowed = schemes.in(profile);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** Slips of every kind in every name: the first suggestion is the right one in 95 of 100. */
 class TypoCorpusTest {
 
-    private static final List<String> NAMES = List.of(
+    static final List<String> NAMES = List.of(
             "PUBLIC_URL",
             "JWT_SECRET",
             "PASSWORD_PEPPER",
@@ -30,7 +30,8 @@ class TypoCorpusTest {
             "DANGEROUSLY_EXPOSE_DEVELOPMENT",
             "SERVER");
 
-    private static String slip(String name, int kind, Random random) {
+    /** One slip of a kind from 0 to 10. */
+    static String slip(String name, int kind, Random random) {
         int at = 1 + random.nextInt(name.length() - 2);
         char letter = (char) ('A' + random.nextInt(26));
         return switch (kind) {
@@ -42,6 +43,11 @@ class TypoCorpusTest {
             case 5 -> name.replaceFirst("_", "");
             case 6 -> name.replace('_', '-');
             case 7 -> name.toLowerCase(java.util.Locale.ROOT);
+            case 9 ->
+                name.contains("_")
+                        ? name.substring(0, name.indexOf('_')) + letter + name.substring(name.indexOf('_'))
+                        : name + letter;
+            case 10 -> name.length() > 8 ? name.substring(0, name.length() - 3) : name;
             default -> name.endsWith("S") ? name.substring(0, name.length() - 1) : name + "S";
         };
     }

@@ -16,14 +16,13 @@ public final class ColdBind {
     /** Not by the enum, whose constants would be made within the measured time. */
     private static Object bind(String who) {
         return switch (who) {
-            case "SEAWORTHY" ->
+            case "SEAWORTHY" -> io.seaworthy.config.Environment.read(ThirtySettingsSchema.INSTANCE);
+            case "SEAWORTHY_REPORT" ->
                 io.seaworthy.config.Environment.system()
                         .load(ThirtySettingsSchema.INSTANCE)
                         .settings();
             case "SEAWORTHY_REFLECTIVE" ->
-                io.seaworthy.config.Environment.system()
-                        .load(ThirtySettings.class)
-                        .settings();
+io.seaworthy.config.Environment.read(ThirtySettings.class);
             case "FLOOR" -> ByHand.read(System.getenv());
             default -> SettingsPeer.valueOf(who).bind(System.getenv());
         };

@@ -15,6 +15,8 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 public enum SettingsPeer {
     /** The schema that the annotation processor wrote. */
     SEAWORTHY,
+    /** The same with all that a report needs: each value's place, what it shadows. */
+    SEAWORTHY_REPORT,
     /** The record read by reflection. */
     SEAWORTHY_REFLECTIVE,
     SMALLRYE,
@@ -27,6 +29,8 @@ public enum SettingsPeer {
     Object bind(Map<String, String> variables) {
         return switch (this) {
             case SEAWORTHY ->
+Environment.of(variables).settings(ThirtySettingsSchema.INSTANCE);
+            case SEAWORTHY_REPORT ->
                 Environment.of(variables).load(ThirtySettingsSchema.INSTANCE).settings();
             case SEAWORTHY_REFLECTIVE ->
                 Environment.of(variables).load(ThirtySettings.class).settings();

@@ -30,35 +30,54 @@ final class DirectSource {
 
     private DirectSource() {}
 
-    /** Rules work on the values by name, and maps look at all names: both are read in the long way. */
+    /** What a sealed choice asks for hangs on another value: such records are read in the long way. */
     static boolean isPossible(RecordModel model) {
-        return !model.hasRules()
-                && model.components().stream()
-                        .noneMatch(component ->
-                                component.has("map()") || component.element() instanceof ElementType.Labels);
+        return model.components().stream().noneMatch(c -> c.element() instanceof ElementType.Labels);
     }
 
     static void write(RecordModel model, Elements elements, String record, StringBuilder text) {
         text.append("    @Override\n    @SuppressWarnings(\"unchecked\")\n    protected ")
                 .append(record);
         text.append(" direct(io.seaworthy.config.Direct in) {\n");
+        text.append(model.hasRules() ? "        in.keepForRules();\n" : "");
         List<ComponentModel> components = model.components();
         Set<Integer> converted = new HashSet<>();
         for (int i = 0; i < components.size(); i++) {
             ComponentModel component = components.get(i);
-            String plain = plain(component, elements);
+            String plain = isPlainUrl(component)
+                    ? "in.url(" + i + ", " + elements.getConstantExpression(component.variable()) + ")"
+                    : plain(component, elements);
             String name = "v" + i;
             text.append("        ").append(plain == null ? "java.lang.Object" : component.type());
             text.append(' ').append(name).append(" = ");
-            text.append(plain == null ? "in.value(Parts.c" + i + "(in.description()))" : plain)
-                    .append(";\n");
+            text.append(plain == null ? "in.value(" + i + ")" : plain).append(";\n");
             if (plain == null) {
                 converted.add(i);
             }
         }
-        text.append("        return !in.isComplete() ? null : ");
+        text.append("        return !in.").append(model.hasRules() ? "isRight" : "isComplete");
+        text.append("() ? null : ");
         text.append(model.construction().source((i, type) -> (converted.contains(i) ? "(" + type + ") v" : "v") + i));
         text.append(";\n    }\n\n");
+        writeComponents(components.size(), text);
+    }
+
+    /** The descriptions by index, for those that are read by their converter. */
+    private static void writeComponents(int count, StringBuilder text) {
+        text.append("    @Override\n    protected io.seaworthy.config.Component component(")
+                .append("int index, io.seaworthy.config.Description description) {\n        switch (index) {\n");
+        for (int i = 0; i < count; i++) {
+            text.append("            case ").append(i).append(":\n                return Parts.c");
+            text.append(i).append("(description);\n");
+        }
+        text.append(
+                "            default:\n                return super.component(index, description);\n        }\n    }\n\n");
+    }
+
+    /** An https URL that has to be given. */
+    private static boolean isPlainUrl(ComponentModel component) {
+        return component.type().equals("java.net.URI")
+                && component.calls().stream().allMatch(call -> call.source().startsWith("doc("));
     }
 
     /** The one call that reads a component; null where it is not that plain. */
