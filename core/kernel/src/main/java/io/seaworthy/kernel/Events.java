@@ -34,7 +34,15 @@ public interface Events {
      * rest: what a chain does when no receiver is named.
      */
     static Events failuresToSystemLogger() {
-        return new FailureLog(System.getLogger("io.seaworthy"));
+        return new FailureLog(System.getLogger("io.seaworthy"), false);
+    }
+
+    /**
+     * Sends every alert, its cause with it where there is one, to the {@link System.Logger} named {@code io.seaworthy}
+     * and drops the rest: for parts whose alerts are rare and must not be overlooked.
+     */
+    static Events alertsToSystemLogger() {
+        return new FailureLog(System.getLogger("io.seaworthy"), true);
     }
 
     /** These receivers one after the other. */

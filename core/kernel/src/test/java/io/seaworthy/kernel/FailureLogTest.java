@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class FailureLogTest {
 
     private final Recorder recorder = new Recorder();
-    private final Events log = new FailureLog(recorder);
+    private final Events log = new FailureLog(recorder, false);
 
     @Test
     void failureOfAGuard_isLoggedWithItsCause() {
@@ -32,6 +32,17 @@ class FailureLogTest {
         log.emit(ChainEvent.GUARD_TIMED_OUT, null);
 
         assertThat(recorder.lines).isEmpty();
+    }
+
+    @Test
+    void alertWithoutCause_isToldWhereAskedFor() {
+        Events alerts = new FailureLog(recorder, true);
+
+        alerts.emit(ChainEvent.REJECTED, null, new IllegalStateException("the client's doing"));
+        alerts.emit(ChainEvent.GUARD_FAILED, null);
+
+        assertThat(recorder.lines).containsExactly("ERROR chain.guard_failed");
+        assertThat(Events.alertsToSystemLogger()).isInstanceOf(FailureLog.class);
     }
 
     private static final class Recorder implements System.Logger {
