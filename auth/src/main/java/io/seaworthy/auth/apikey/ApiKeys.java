@@ -72,10 +72,14 @@ public final class ApiKeys implements EvidenceSource {
         return new ApiKeysBuilder(store, scopes);
     }
 
-    /** Makes a key. Throws {@link StoreException} without a store. */
-    public ApiKeyCreation create(String owner, String name, Collection<String> wanted, Duration lifetime) {
+    /** Makes a key; a name or lifetime of null is a faulty one. Throws {@link StoreException} without a store. */
+    public ApiKeyCreation create(
+            String owner, @Nullable String name, Collection<String> wanted, @Nullable Duration lifetime) {
         Set<Fault> faults = new TreeSet<>();
-        if (name.isBlank() || name.length() > 100 || !name.codePoints().allMatch(Visible::isVisible)) {
+        if (name == null
+                || name.isBlank()
+                || name.length() > 100
+                || !name.codePoints().allMatch(Visible::isVisible)) {
             faults.add(Fault.NAME);
         }
         if (wanted.isEmpty()) {
@@ -83,7 +87,7 @@ public final class ApiKeys implements EvidenceSource {
         } else if (!scopes.containsAll(wanted)) {
             faults.add(Fault.UNKNOWN_SCOPE);
         }
-        if (lifetime.compareTo(Duration.ofMinutes(1)) < 0 || lifetime.compareTo(longest) > 0) {
+        if (lifetime == null || lifetime.compareTo(Duration.ofMinutes(1)) < 0 || lifetime.compareTo(longest) > 0) {
             faults.add(Fault.LIFETIME);
         }
         if (faults.isEmpty() && alive(owner) >= perOwner) {
@@ -93,7 +97,8 @@ public final class ApiKeys implements EvidenceSource {
             return new ApiKeyCreation.Refused(List.copyOf(faults));
         }
         ApiKeyText text = ApiKeyText.make(prefix);
-        ApiKey key = fresh(text, owner, name, Set.copyOf(wanted), lifetime);
+        ApiKey key =
+                fresh(text, owner, Objects.requireNonNull(name), Set.copyOf(wanted), Objects.requireNonNull(lifetime));
         store.insert(new Stored(key, text.digest()));
         return new ApiKeyCreation.Created(key, text.text());
     }

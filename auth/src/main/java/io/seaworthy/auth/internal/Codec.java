@@ -55,11 +55,11 @@ public final class Codec {
      * bits zero (RFC 4648 section 3.5). One pass and no copy: tokens are taken apart with it before anything is known.
      */
     public static byte @Nullable [] fromBase64Url(String text, int from, int to) {
-        int rest = to - from & 3;
+        int rest = (to - from) & 3;
         if (rest == 1) {
             return null;
         }
-        byte[] bytes = new byte[(to - from >> 2) * 3 + Math.max(0, rest - 1)];
+        byte[] bytes = new byte[((to - from) >> 2) * 3 + Math.max(0, rest - 1)];
         int at = 0;
         for (int i = from; i < to - rest; i += 4) {
             // A stray character is -1, whose sign survives every shift and every or.

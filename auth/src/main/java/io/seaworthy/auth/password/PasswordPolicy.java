@@ -48,7 +48,8 @@ public final class PasswordPolicy implements EvidenceSource {
      *
      * @param context what an attacker knows of the account: the e-mail address, the name
      */
-    public List<PasswordFault> check(String password, String... context) {
+    public List<PasswordFault> check(@Nullable String sent, String... context) {
+        String password = sent == null ? "" : sent;
         Set<PasswordFault> faults = new TreeSet<>();
         if (password.length() > 8 * maxLength) {
             return List.of(PasswordFault.TOO_LONG);

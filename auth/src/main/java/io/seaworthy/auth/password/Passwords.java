@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,8 +66,9 @@ public final class Passwords implements EvidenceSource {
         return new PasswordsBuilder(pepper);
     }
 
-    /** Hashes a new password. Ask a {@link PasswordPolicy} before. */
+    /** Hashes a new password. Ask a {@link PasswordPolicy} before; null, a field that was not sent, it refuses. */
     public PasswordHashing hash(CharSequence password) {
+        Objects.requireNonNull(password, "password");
         String hashed = gate.run(() -> compute(password));
         if (hashed != null) {
             return new PasswordHashing.Hashed(hashed);
@@ -76,13 +78,13 @@ public final class Passwords implements EvidenceSource {
     }
 
     /**
-     * Checks a presented password.
+     * Checks a presented password; null, a field that was not sent, is a wrong one and costs as much as another.
      *
      * @param stored what {@link #hash} gave for the account, or null where there is no such account; never skip the call
      *     in that case, its time is the point
      */
-    public PasswordCheck check(CharSequence password, @Nullable String stored) {
-        PasswordCheck check = gate.run(() -> compare(password, stored));
+    public PasswordCheck check(@Nullable CharSequence password, @Nullable String stored) {
+        PasswordCheck check = gate.run(() -> password == null ? compare("", null) : compare(password, stored));
         if (check != null) {
             return check;
         }

@@ -64,7 +64,7 @@ public final class RefreshTokens implements EvidenceSource {
         grace = Objects.requireNonNullElse(builder.grace, RefreshTokensBuilder.GRACE);
         perSubject = Objects.requireNonNullElse(builder.perSubject, RefreshTokensBuilder.PER_SUBJECT);
         claims = builder.claims == null ? subject -> TokenClaims.none() : builder.claims;
-        events = Objects.requireNonNullElse(builder.events, Events.none());
+        events = Objects.requireNonNullElseGet(builder.events, Events::alertsToSystemLogger);
         keys = access.keys().current().derive(LABEL);
         access.keys().onChange((SigningKeys next) -> keys = next.derive(LABEL));
     }

@@ -84,7 +84,7 @@ public final class RefreshTokensBuilder {
         return this;
     }
 
-    /** Where reuse and outages are reported; nowhere by default. */
+    /** Where reuse, outages and full sessions are reported; by default alerts go to {@link System.Logger}. */
     public RefreshTokensBuilder events(Events events) {
         requireUnset(this.events, "events");
         this.events = events;

@@ -58,7 +58,7 @@ public final class Revocations implements EvidenceSource, AutoCloseable {
                 follower == null || follower.staleAfter == null ? Duration.ofSeconds(5) : follower.staleAfter;
         staleAfterNanos = staleAfter.toNanos();
         ticker = follower == null || follower.ticker == null ? Ticker.system() : follower.ticker;
-        events = follower == null || follower.events == null ? Events.none() : follower.events;
+        events = follower == null || follower.events == null ? Events.alertsToSystemLogger() : follower.events;
         strict = follower != null && follower.strict;
         poller = follower == null || follower.byHand ? null : daemon();
     }
@@ -271,7 +271,7 @@ public final class Revocations implements EvidenceSource, AutoCloseable {
             return this;
         }
 
-        /** Where outages are reported; nowhere by default. */
+        /** Where outages are reported; by default alerts go to {@link System.Logger}. */
         public Follower events(Events events) {
             requireUnset(this.events, "events");
             this.events = events;

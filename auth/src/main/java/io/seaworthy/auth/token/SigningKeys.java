@@ -68,6 +68,7 @@ public final class SigningKeys {
                 null,
                 "too_short",
                 "at least " + MIN_BYTES + " random bytes (RFC 7518 section 3.2)");
+        faults.check(secret.length() < MIN_BYTES || !TokenKey.isWeak(secret), path, null, "weak", TokenKey.WEAK);
     }
 
     /** One key that signs and verifies. */

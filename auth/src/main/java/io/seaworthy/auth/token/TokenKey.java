@@ -9,6 +9,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PublicKey;
 import java.security.spec.ECGenParameterSpec;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * public key it is the thumbprint of RFC 7638.
  *
  * <p>Refused, with a {@link io.seaworthy.kernel.config.ConfigurationException}: HMAC secrets shorter than the digest
- * (RFC 7518 section 3.2), RSA below 2048 or above 8192 bits, public exponents below 65537, moduli of the ROCA pattern
+ * (RFC 7518 section 3.2) or of fewer than eight different bytes, RSA below 2048 or above 8192 bits, public exponents below 65537, moduli of the ROCA pattern
  * (CVE-2017-15361), points that are not on their curve, halves that do not belong together, a JWK whose {@code alg},
  * {@code use} or {@code key_ops} say that it is for something else, and private members where a public key is expected.
  *
@@ -52,8 +53,25 @@ public abstract sealed class TokenKey permits HmacKey, AsymmetricKey {
                 null,
                 "too_short",
                 "at least " + algorithm.size() + " random bytes (RFC 7518 section 3.2)");
+        faults.check(!isWeak(secret), "secret", null, "weak", WEAK);
         faults.throwIfAny();
         return HmacKey.of(algorithm, secret);
+    }
+
+    static final String WEAK = "random bytes; these repeat a few";
+
+    /**
+     * Zeros, a placeholder written several times and the like. Of 32 random bytes less than one in 10^30 has so few
+     * different ones; it measures no entropy beyond that.
+     */
+    static boolean isWeak(Secret secret) {
+        return secret.exposeTo(bytes -> {
+            BitSet seen = new BitSet(256);
+            for (byte each : bytes) {
+                seen.set(each & 0xff);
+            }
+            return seen.cardinality() < 8;
+        });
     }
 
     /** A pair: its private half signs, its public half verifies and is published. */

@@ -177,7 +177,7 @@ public abstract class ApiKeyStoreConformance {
             assertThat(keys.rotate("user-1", id))
                     .isEqualTo(new ApiKeyCreation.Refused(List.of(ApiKeyCreation.Fault.NOT_FOUND)));
         }
-        for (String name : new String[] {"\0", "half \ud83d", "turned \u202e round"}) {
+        for (String name : new String[] {null, "\0", "half \ud83d", "turned \u202e round"}) {
             assertThat(keys.create("user-1", name, Set.of("notes:read"), Duration.ofDays(1)))
                     .isEqualTo(new ApiKeyCreation.Refused(List.of(ApiKeyCreation.Fault.NAME)));
         }

@@ -48,6 +48,14 @@ class PasswordsTest {
     }
 
     @Test
+    void fieldThatWasNotSent_isAWrongPassword() {
+        assertThat(passwords.check(null, hash(passwords, "correct horse"))).isEqualTo(MISMATCHED);
+        assertThat(passwords.check(null, hash(passwords, ""))).isEqualTo(MISMATCHED);
+        assertThat(passwords.check(null, null)).isEqualTo(MISMATCHED);
+        assertThat(events).isEmpty();
+    }
+
+    @Test
     void samePasswordTwice_hasTwoHashes() {
         assertThat(hash(passwords, "correct horse")).isNotEqualTo(hash(passwords, "correct horse"));
     }

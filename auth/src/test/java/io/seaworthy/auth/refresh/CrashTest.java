@@ -10,6 +10,7 @@ import io.seaworthy.auth.token.SigningKeys;
 import io.seaworthy.auth.token.Verification;
 import io.seaworthy.auth.token.VerifiedToken;
 import io.seaworthy.auth.token.WhenStale;
+import io.seaworthy.kernel.Events;
 import io.seaworthy.kernel.Secret;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -71,7 +72,8 @@ class CrashTest {
                 .clock(clock)
                 .revocations(revocations)
                 .build();
-        final RefreshTokens refresh = RefreshTokens.builder(access, store).build();
+        final RefreshTokens refresh =
+                RefreshTokens.builder(access, store).events(Events.none()).build();
         final List<String> calls = new ArrayList<>();
         final RefreshTokens dying;
         final TokenPair login = refresh.open("user-1");
@@ -82,7 +84,9 @@ class CrashTest {
         final String stolen = login.refreshToken();
 
         World(int deathAt, boolean afterTheCall) {
-            dying = RefreshTokens.builder(access, mortal(deathAt, afterTheCall)).build();
+            dying = RefreshTokens.builder(access, mortal(deathAt, afterTheCall))
+                    .events(Events.none())
+                    .build();
         }
 
         private RefreshStore mortal(int deathAt, boolean afterTheCall) {

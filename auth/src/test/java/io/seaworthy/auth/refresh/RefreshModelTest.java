@@ -6,6 +6,7 @@ import io.seaworthy.auth.TestClock;
 import io.seaworthy.auth.token.AccessTokens;
 import io.seaworthy.auth.token.SigningKeys;
 import io.seaworthy.auth.token.Verification;
+import io.seaworthy.kernel.Events;
 import io.seaworthy.kernel.Secret;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,8 +58,10 @@ class RefreshModelTest {
                 .clock(clock)
                 .build();
         private final RefreshStore store = InMemoryRefreshStore.create();
-        private final RefreshTokens refresh =
-                RefreshTokens.builder(access, store).grace(GRACE).build();
+        private final RefreshTokens refresh = RefreshTokens.builder(access, store)
+                .grace(GRACE)
+                .events(Events.none())
+                .build();
         private final TokenPair login = refresh.open("user-1");
         private final Instant end = store.find(login.sessionId()).absoluteExpiry();
 

@@ -9,6 +9,7 @@ import io.seaworthy.auth.token.SigningKeys;
 import io.seaworthy.auth.token.TokenRefusal;
 import io.seaworthy.auth.token.Verification;
 import io.seaworthy.auth.token.VerifiedToken;
+import io.seaworthy.kernel.Events;
 import io.seaworthy.kernel.Secret;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,7 +37,7 @@ public abstract class RefreshRacesConformance {
     @BeforeEach
     void openSession() {
         store = new ScriptedStore(emptyStore());
-        refresh = RefreshTokens.builder(access, store).build();
+        refresh = RefreshTokens.builder(access, store).events(Events.none()).build();
         first = refresh.open("user-1");
     }
 
@@ -197,7 +198,10 @@ public abstract class RefreshRacesConformance {
 
     @Test
     void sessionsBeyondTheLimit_areEndedFromTheOldestOrNotOpened() {
-        RefreshTokens three = RefreshTokens.builder(access, store).perSubject(3).build();
+        RefreshTokens three = RefreshTokens.builder(access, store)
+                .perSubject(3)
+                .events(Events.none())
+                .build();
         clock.advance(Duration.ofSeconds(1));
         TokenPair second = three.open("user-1");
         clock.advance(Duration.ofSeconds(1));

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.seaworthy.kernel.Secret;
 import io.seaworthy.kernel.config.ConfigurationException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SigningKeysTest {
 
@@ -77,6 +79,22 @@ class SigningKeysTest {
     private static String jwk(TokenKey key) {
         return new String(
                 io.seaworthy.kernel.internal.Json.write(key.publicJwk()), java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "changemechangemechangemechangeme",
+                "00000000000000000000000000000000",
+                "passwordpasswordpasswordpassword"
+            })
+    void placeholder_isNoSecret(String text) {
+        assertThatThrownBy(() -> SigningKeys.of(Secret.ofUtf8(text)))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("weak")
+                .hasMessageNotContaining(text);
+        assertThatThrownBy(() -> TokenKey.hmac(JwsAlgorithm.HS256, Secret.ofUtf8(text)))
+                .isInstanceOf(ConfigurationException.class);
     }
 
     @Test
