@@ -14,6 +14,12 @@ public final class RequestAttributes {
     /** The client's address and the scheme it used, after trusted proxies. */
     public static final Attribute<ClientAddress> CLIENT_ADDRESS = Attribute.of("client.address", ClientAddress.class);
 
+    /**
+     * The host, and port, that the client asked for, where a trusted proxy reports another than {@code Host} says. Read it
+     * by {@link io.seaworthy.kernel.net.EffectiveOrigin}.
+     */
+    public static final Attribute<String> EFFECTIVE_AUTHORITY = Attribute.of("effective.authority", String.class);
+
     /** Who calls; set by an authentication guard after the credentials were verified. */
     public static final Attribute<Principal> PRINCIPAL = Attribute.of("principal", Principal.class);
 

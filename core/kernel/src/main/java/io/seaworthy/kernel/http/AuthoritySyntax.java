@@ -2,14 +2,15 @@ package io.seaworthy.kernel.http;
 
 import io.seaworthy.kernel.internal.Ascii;
 
-/** The authority of a request: a host name, an IPv4 address or a bracketed IPv6 address, and perhaps a port. */
-final class AuthoritySyntax {
+/** The authority of a request: a host name, an IPv4 address or a bracketed IPv6 address, and perhaps a port. Stateless. */
+public final class AuthoritySyntax {
 
     private static final int MAX_HOST = 255;
 
     private AuthoritySyntax() {}
 
-    static boolean isValid(String authority) {
+    /** Whether the text is one: no user information, no wildcard, no zone. */
+    public static boolean isValid(String authority) {
         if (authority.startsWith("[")) {
             int close = authority.indexOf(']');
             return close > 0 && isIpv6(authority, close) && isPort(authority, close + 1);

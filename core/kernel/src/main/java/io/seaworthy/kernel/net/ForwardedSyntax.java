@@ -114,6 +114,29 @@ final class ForwardedSyntax {
         }
     }
 
+    /** The range of a parameter's value in an element, quotes taken off; {@link #INVALID} where it has none. */
+    static long parameter(String line, int from, int to, String name) {
+        int at = from;
+        while (at < to) {
+            at = skipBlanks(line, at, to);
+            int nameTo = at < to ? tokenEnd(line, at, to) : INVALID;
+            if (nameTo == INVALID || nameTo == to || line.charAt(nameTo) != '=') {
+                return INVALID;
+            }
+            boolean quoted = nameTo + 1 < to && line.charAt(nameTo + 1) == '"';
+            int valueFrom = quoted ? nameTo + 2 : nameTo + 1;
+            int valueTo = quoted ? quotedEnd(line, valueFrom, to) : tokenEnd(line, valueFrom, to);
+            if (valueTo == INVALID || equalsIgnoreCase(line, at, nameTo, name)) {
+                return valueTo == INVALID ? INVALID : range(valueFrom, valueTo);
+            }
+            at = skipBlanks(line, quoted ? valueTo + 1 : valueTo, to);
+            if (at < to && line.charAt(at++) != ';') {
+                return INVALID;
+            }
+        }
+        return INVALID;
+    }
+
     /** The range of {@code for} in an element that starts at {@code from}. */
     static long forValue(long element, int from) {
         return range(from + (int) (element >>> 16 & 0xffff), from + (int) (element & 0xffff));

@@ -47,9 +47,11 @@ public final class TrustedProxies implements Guard, EvidenceSource {
     private final CidrSet proxies;
     private final ForwardingHeader header;
     private final boolean reportRequired;
+    private final boolean hosts;
     private final RecentClients recent = new RecentClients();
 
-    private TrustedProxies(CidrSet proxies, ForwardingHeader header, boolean reportRequired) {
+    private TrustedProxies(CidrSet proxies, ForwardingHeader header, boolean reportRequired, boolean hosts) {
+        this.hosts = hosts;
         this.proxies = proxies;
         this.header = header;
         this.reportRequired = reportRequired;
@@ -57,7 +59,7 @@ public final class TrustedProxies implements Guard, EvidenceSource {
 
     /** Trusts nobody: the client is the peer. */
     public static TrustedProxies none() {
-        return new TrustedProxies(CidrSet.none(), ForwardingHeader.EITHER, false);
+        return new TrustedProxies(CidrSet.none(), ForwardingHeader.EITHER, false, false);
     }
 
     /** Trusts these proxies with either header; an empty set trusts nobody. */
@@ -72,7 +74,13 @@ public final class TrustedProxies implements Guard, EvidenceSource {
 
     @Override
     public Decision check(RequestHead head) {
-        return find(head).decision();
+        Entry found = find(head);
+        ClientAddress client = found.address();
+        String authority =
+                hosts && client.trust() == Trust.FORWARDED ? ForwardedHost.of(head, header, client.isSecure()) : null;
+        return authority != null && found.decision() instanceof Decision.Proceed announced
+                ? announced.with(RequestAttributes.EFFECTIVE_AUTHORITY, authority)
+                : found.decision();
     }
 
     /** The client's address; the same object for the same client while it is remembered. */
@@ -203,6 +211,7 @@ public final class TrustedProxies implements Guard, EvidenceSource {
         private final CidrSet proxies;
         private @Nullable ForwardingHeader header;
         private boolean reportRequired;
+        private boolean hosts;
 
         private Builder(CidrSet proxies) {
             this.proxies = proxies;
@@ -232,6 +241,20 @@ public final class TrustedProxies implements Guard, EvidenceSource {
             return this;
         }
 
+        /**
+         * The proxies report the host that the client asked for, in {@code X-Forwarded-Host} and {@code X-Forwarded-Port}
+         * or in {@code host} of {@code Forwarded}, and overwrite what a client sends there; see {@link EffectiveOrigin}.
+         * Without it {@code Host} counts, which the proxies must pass on. Never give it for a proxy that lets the
+         * client's own {@code X-Forwarded-Host} through.
+         */
+        public Builder forwardedHost() {
+            if (hosts) {
+                throw new IllegalStateException("forwardedHost is set twice");
+            }
+            hosts = true;
+            return this;
+        }
+
         public TrustedProxies build() {
             Faults faults = Faults.in("TrustedProxies");
             for (Cidr network : proxies.networks()) {
@@ -243,7 +266,8 @@ public final class TrustedProxies implements Guard, EvidenceSource {
                         "the networks of your own proxies; whoever is trusted may claim any address");
             }
             faults.throwIfAny();
-            return new TrustedProxies(proxies, header == null ? ForwardingHeader.EITHER : header, reportRequired);
+            return new TrustedProxies(
+                    proxies, header == null ? ForwardingHeader.EITHER : header, reportRequired, hosts);
         }
     }
 }

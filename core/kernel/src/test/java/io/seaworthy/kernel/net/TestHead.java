@@ -9,10 +9,12 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A request head for the tests of this package; the test kit's richer one lives above the kernel. */
-record TestHead(String scheme, IpAddress peer, Map<String, List<String>> fields) implements RequestHead {
+record TestHead(String scheme, IpAddress peer, Map<String, List<String>> fields, Attributes attributes)
+        implements RequestHead {
 
     static TestHead from(String peer) {
-        return new TestHead("http", IpAddress.parse(peer), new TreeMap<>(String.CASE_INSENSITIVE_ORDER));
+        return new TestHead(
+                "http", IpAddress.parse(peer), new TreeMap<>(String.CASE_INSENSITIVE_ORDER), Attributes.none());
     }
 
     TestHead with(String name, String line) {
@@ -27,7 +29,7 @@ record TestHead(String scheme, IpAddress peer, Map<String, List<String>> fields)
 
     @Override
     public @Nullable String authority() {
-        return null;
+        return header("Host");
     }
 
     @Override
@@ -51,8 +53,8 @@ record TestHead(String scheme, IpAddress peer, Map<String, List<String>> fields)
         return fields.getOrDefault(name, List.of());
     }
 
-    @Override
-    public Attributes attributes() {
-        return Attributes.none();
+    /** The same head after a guard found something out. */
+    TestHead knowing(Attributes found) {
+        return new TestHead(scheme, peer, fields, found);
     }
 }
