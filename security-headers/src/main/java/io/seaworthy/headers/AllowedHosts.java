@@ -1,6 +1,5 @@
 package io.seaworthy.headers;
 
-import io.seaworthy.headers.internal.EffectiveScheme;
 import io.seaworthy.headers.internal.Once;
 import io.seaworthy.headers.internal.PathScope;
 import io.seaworthy.headers.internal.WebOrigin;
@@ -10,6 +9,7 @@ import io.seaworthy.kernel.Guard;
 import io.seaworthy.kernel.RequestHead;
 import io.seaworthy.kernel.config.Faults;
 import io.seaworthy.kernel.http.Problem;
+import io.seaworthy.kernel.net.EffectiveOrigin;
 import io.seaworthy.kernel.readiness.Evidence;
 import io.seaworthy.kernel.readiness.EvidenceSource;
 import java.util.HashSet;
@@ -22,13 +22,17 @@ import org.jspecify.annotations.Nullable;
  * forged {@code Host} reaches no link that the application writes, no cache, and another site's name that resolves to
  * this address (DNS rebinding) gets nowhere.
  *
- * <p>It judges the authority that this server received: behind a proxy that rewrites {@code Host} list the rewritten
- * one. {@code X-Forwarded-Host} is not looked at. Put it after the client address guard. Immutable, thread-safe.
+ * <p>It judges the host that the client addressed as far as that is known ({@link EffectiveOrigin}): behind a proxy that
+ * rewrites {@code Host} without a report that {@code TrustedProxies} was told to believe, list the rewritten
+ * one. A request without {@code Host}, which HTTP/1.0 allows, is refused. Put it after the client address guard. Immutable, thread-safe.
  */
 public final class AllowedHosts implements Guard, EvidenceSource {
 
     private static final Decision REFUSED =
             Decision.reject(Problem.of(421, "misdirected_request", "The request is for another host"));
+
+    private static final String A_HOST =
+            "a host name in lower case, with a port unless it is the scheme's default: shop.example.com, localhost:8080";
 
     private final Set<String> hosts;
     private final PathScope exempt;
@@ -57,11 +61,27 @@ public final class AllowedHosts implements Guard, EvidenceSource {
 
     @Override
     public Decision check(RequestHead head) {
-        if (isAllowed(head, head.authority()) || exempt.contains(head)) {
+        if (isAllowed(head, EffectiveOrigin.authority(head)) || exempt.contains(head)) {
             return Decision.proceed();
         }
         events.emit(HeadersEvent.HOST_REFUSED, head);
         return REFUSED;
+    }
+
+    /** Why a request goes on or not, in a sentence for people. */
+    public String explain(RequestHead head) {
+        String authority = EffectiveOrigin.authority(head);
+        if (authority == null) {
+            return exempt.contains(head)
+                    ? "The request names no host, but the path is exempt."
+                    : "The request names no host.";
+        }
+        if (isAllowed(head, authority)) {
+            return "The request is for one of the service's hosts.";
+        }
+        return exempt.contains(head)
+                ? "The host is none of the service's, but the path is exempt."
+                : "The host is none of the service's.";
     }
 
     private boolean isAllowed(RequestHead head, @Nullable String authority) {
@@ -72,7 +92,7 @@ public final class AllowedHosts implements Guard, EvidenceSource {
             return true;
         }
         String lower = lower(authority);
-        String ending = EffectiveScheme.isSecure(head) ? ":443" : ":80";
+        String ending = EffectiveOrigin.isSecure(head) ? ":443" : ":80";
         return hosts.contains(lower)
                 || (lower.endsWith(ending) && hosts.contains(lower.substring(0, lower.length() - ending.length())));
     }
@@ -90,7 +110,8 @@ public final class AllowedHosts implements Guard, EvidenceSource {
     @Override
     public List<Evidence> evidence() {
         String names = String.join(", ", hosts.stream().sorted().toList());
-        return List.of(Evidence.enforced("HEAD-HTTPS", "AllowedHosts", "only requests to " + names));
+        List<String> weaknesses = exempt.isEverything() ? List.of("Every path is exempt") : List.of();
+        return List.of(new Evidence("HEAD-HTTPS", "AllowedHosts", "only requests to " + names, weaknesses));
     }
 
     @Override
@@ -135,7 +156,9 @@ public final class AllowedHosts implements Guard, EvidenceSource {
                 // Any scheme without a default port will do: the grammar of host and port is the origin's.
                 WebOrigin.Flaw flaw = WebOrigin.parse("any://" + host).flaw();
                 if (flaw != null) {
-                    faults.add(path, host, flaw.code(), flaw.allowed());
+                    faults.add(path, host, flaw.code(), A_HOST);
+                } else if (host.endsWith(":80") || host.endsWith(":443")) {
+                    faults.add(path, host, "default_port", A_HOST);
                 } else {
                     faults.check(seen.add(host), path, host, "duplicate", "each host once");
                 }

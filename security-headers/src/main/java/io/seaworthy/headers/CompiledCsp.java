@@ -1,10 +1,14 @@
 package io.seaworthy.headers;
 
 import io.seaworthy.headers.csp.Csp;
-import io.seaworthy.headers.csp.CspDirective;
+import io.seaworthy.headers.csp.CspSource;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A policy cut at the places where the nonce goes, once for https and once for http. Immutable. */
 final class CompiledCsp {
+
+    private static final String SOURCE = CspSource.NONCE.toString();
 
     private final String field;
     private final String[] secure;
@@ -13,7 +17,7 @@ final class CompiledCsp {
     private final String withheldPlain;
 
     private CompiledCsp(String field, Csp policy) {
-        Csp withoutUpgrade = policy.without(CspDirective.UPGRADE_INSECURE_REQUESTS);
+        Csp withoutUpgrade = policy.overPlainHttp();
         this.field = field;
         this.secure = cut(policy);
         this.plain = cut(withoutUpgrade);
@@ -31,18 +35,16 @@ final class CompiledCsp {
 
     private static String[] cut(Csp policy) {
         String text = policy.toString();
-        int count = 1;
-        for (int at = text.indexOf(Csp.NONCE_PLACE); at >= 0; at = text.indexOf(Csp.NONCE_PLACE, at + 1)) {
-            count++;
-        }
-        String[] parts = new String[count];
+        List<String> parts = new ArrayList<>();
         int start = 0;
-        for (int i = 0; i < count; i++) {
-            int end = i == count - 1 ? text.length() : text.indexOf(Csp.NONCE_PLACE, start);
-            parts[i] = text.substring(start, end);
-            start = end + Csp.NONCE_PLACE.length();
+        // The whole source expression is looked for: elsewhere, in an address, a nonce would be given away.
+        for (int at = text.indexOf(SOURCE); at >= 0; at = text.indexOf(SOURCE, start)) {
+            int place = text.indexOf(Csp.NONCE_PLACE, at);
+            parts.add(text.substring(start, place));
+            start = place + Csp.NONCE_PLACE.length();
         }
-        return parts;
+        parts.add(text.substring(start));
+        return parts.toArray(String[]::new);
     }
 
     String field() {

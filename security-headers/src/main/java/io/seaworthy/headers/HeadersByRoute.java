@@ -45,12 +45,18 @@ public final class HeadersByRoute implements Guard, EvidenceSource {
     @Override
     public List<Evidence> evidence() {
         List<Evidence> all = new ArrayList<>();
-        routes.forEach((pattern, profile) -> {
-            for (Evidence each : profile.evidence()) {
-                all.add(new Evidence(each.id(), each.component() + " " + pattern, each.summary(), each.weaknesses()));
-            }
-        });
+        routes.forEach((pattern, profile) -> add(all, pattern, profile));
+        if (routes.get(EVERYTHING) != otherwise) {
+            // Even beside a pattern for everything: paths that are not canonical fit no pattern.
+            add(all, "otherwise", otherwise);
+        }
         return List.copyOf(all);
+    }
+
+    private static void add(List<Evidence> all, String where, SecurityHeaders profile) {
+        for (Evidence each : profile.evidence()) {
+            all.add(new Evidence(each.id(), each.component() + " " + where, each.summary(), each.weaknesses()));
+        }
     }
 
     @Override

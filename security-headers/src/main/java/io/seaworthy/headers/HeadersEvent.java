@@ -11,6 +11,18 @@ public enum HeadersEvent implements EventReason {
      * nonces.
      */
     NONCE_WITHHELD(Severity.WARNING),
+    /**
+     * A token for forms is in a response that asked to be stored by shared caches; it left with {@code no-store} instead,
+     * because everybody would have had the same token.
+     */
+    TOKEN_KEPT_FROM_CACHE(Severity.WARNING),
+    /** Something else writes CORS fields that the policy does not grant; they were taken out. Switch the other off. */
+    FOREIGN_CORS(Severity.WARNING),
+    /**
+     * A request is redirected although a proxy says that the client used https: the proxy is not among the trusted ones,
+     * or sends {@code X-Forwarded-Proto} without {@code X-Forwarded-For}. The client runs in circles.
+     */
+    HTTPS_NOT_TRUSTED(Severity.WARNING),
     /** A request came over http and was redirected. */
     HTTP_REDIRECTED(Severity.INFO),
     /** A request was addressed to another host. */

@@ -57,11 +57,26 @@ public final class IntegrityPolicy implements HeaderValue {
      */
     public IntegrityPolicy reportingTo(String endpoint) {
         Faults.in("IntegrityPolicy")
-                .check(HeaderSyntax.isToken(endpoint), "endpoint", endpoint, "bad_name", "a token: csp")
+                .check(
+                        isName(endpoint),
+                        "endpoint",
+                        endpoint,
+                        "bad_name",
+                        "a letter, then letters, digits, _ or -: csp")
+                .check(!endpoints.contains(endpoint), "endpoint", endpoint, "duplicate", "each endpoint once")
                 .throwIfAny();
         List<String> more = new ArrayList<>(endpoints);
         more.add(endpoint);
         return new IntegrityPolicy(destinations, more, reportOnly);
+    }
+
+    /** A token of RFC 9651 section 3.3.4 begins with a letter, and a key of a dictionary has no upper case. */
+    private static boolean isName(String text) {
+        return HeaderSyntax.isToken(text) && text.charAt(0) >= 'a' && text.charAt(0) <= 'z';
+    }
+
+    List<String> endpoints() {
+        return endpoints;
     }
 
     IntegrityPolicy reportOnly() {

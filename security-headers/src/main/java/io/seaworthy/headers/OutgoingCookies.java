@@ -1,6 +1,5 @@
 package io.seaworthy.headers;
 
-import io.seaworthy.headers.internal.EffectiveScheme;
 import io.seaworthy.headers.internal.Once;
 import io.seaworthy.kernel.Attributes;
 import io.seaworthy.kernel.Decision;
@@ -11,6 +10,7 @@ import io.seaworthy.kernel.RequestHead;
 import io.seaworthy.kernel.config.Faults;
 import io.seaworthy.kernel.http.HeaderSyntax;
 import io.seaworthy.kernel.http.SameSite;
+import io.seaworthy.kernel.net.EffectiveOrigin;
 import io.seaworthy.kernel.readiness.Evidence;
 import io.seaworthy.kernel.readiness.EvidenceSource;
 import java.util.ArrayList;
@@ -56,7 +56,7 @@ public final class OutgoingCookies implements Guard, EvidenceSource {
 
     @Override
     public Decision check(RequestHead head) {
-        return EffectiveScheme.isSecure(head) ? secure : plain;
+        return EffectiveOrigin.isSecure(head) ? secure : plain;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.seaworthy.headers;
 
+import io.seaworthy.headers.internal.ContentRules;
 import io.seaworthy.headers.internal.NonceSource;
 import io.seaworthy.kernel.Events;
 import io.seaworthy.kernel.LazyValue;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Until then, and in every answer that needs none, the policies stand without nonces, which is only stricter.
  *
  * <p>A page whose head leaves before it asked gets its nonce then, because the rest of it may be written yet. A response
- * that shared caches may store gets none: everybody would have the same. One on a 304 would not fit the stored page,
+ * that asks to be stored by shared caches gets none: everybody would have the same; one that says nothing about caches
+ * is marked private. One on a 304 would not fit the stored page,
  * whose own policy the browser would replace by it (RFC 9111 section 3.2). Thread-safe.
  */
 final class PageNonce extends AtomicReference<@Nullable String> implements LazyValue<String>, ResponsePass {
@@ -55,6 +57,8 @@ final class PageNonce extends AtomicReference<@Nullable String> implements LazyV
                 rules.events.emit(HeadersEvent.NONCE_WITHHELD, null);
                 return;
             }
+            // Whoever got this page from a cache would have this nonce once more.
+            ContentRules.keepPrivate(headers);
             String nonce = value();
             for (CompiledCsp policy : rules.policies) {
                 headers.set(policy.field(), policy.value(rules.https, nonce));

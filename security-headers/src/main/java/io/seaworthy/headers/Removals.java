@@ -9,6 +9,8 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /** Drops fields that tell strangers which software answers. Shared by all requests, thread-safe. */
 final class Removals implements ResponsePass {
@@ -30,6 +32,24 @@ final class Removals implements ResponsePass {
             "X-SourceMap",
             "X-Jersey-Tracing-000",
             "X-Quarkus-Version");
+
+    /** Taken out, these break messages, or what other guards of the chain protect. */
+    private static final Set<String> NEEDED = Set.of(
+            "content-encoding",
+            "content-length",
+            "content-range",
+            "content-type",
+            "location",
+            "set-cookie",
+            "trailer",
+            "transfer-encoding",
+            "vary",
+            "www-authenticate");
+
+    static boolean isNeeded(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return NEEDED.contains(lower) || lower.startsWith("access-control-");
+    }
 
     /** The longer list, one a line; {@code Server} is among them. */
     static List<String> revealing() {

@@ -41,6 +41,10 @@ public final class ReportingEndpoints implements HeaderValue {
         return new ReportingEndpoints(endpoints);
     }
 
+    boolean defines(String name) {
+        return endpoints.containsKey(name);
+    }
+
     /** A key of RFC 9651 section 3.1.2. */
     private static boolean isKey(String name) {
         return !name.isEmpty()

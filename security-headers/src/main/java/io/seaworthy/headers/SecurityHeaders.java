@@ -1,7 +1,6 @@
 package io.seaworthy.headers;
 
 import io.seaworthy.headers.csp.Csp;
-import io.seaworthy.headers.internal.EffectiveScheme;
 import io.seaworthy.kernel.Attributes;
 import io.seaworthy.kernel.Decision;
 import io.seaworthy.kernel.Guard;
@@ -9,6 +8,7 @@ import io.seaworthy.kernel.HeaderEdits;
 import io.seaworthy.kernel.RequestAttributes;
 import io.seaworthy.kernel.RequestHead;
 import io.seaworthy.kernel.ResponsePass;
+import io.seaworthy.kernel.net.EffectiveOrigin;
 import io.seaworthy.kernel.readiness.Evidence;
 import io.seaworthy.kernel.readiness.EvidenceSource;
 import java.util.ArrayList;
@@ -109,7 +109,7 @@ public final class SecurityHeaders implements Guard, EvidenceSource {
 
     @Override
     public Decision check(RequestHead head) {
-        return (EffectiveScheme.isSecure(head) ? secure : plain).decide();
+        return (EffectiveOrigin.isSecure(head) ? secure : plain).decide();
     }
 
     /** The fields that a response over https gets, in order, with {@link Csp#NONCE_PLACE} where a nonce goes. */
@@ -157,8 +157,10 @@ public final class SecurityHeaders implements Guard, EvidenceSource {
                 if (policy.usesNonce()) {
                     dynamic.add(policy);
                 }
-                edits.enforce(policy.field(), policy.withheld(https));
-                description.put(policy.field(), policy.value(https, Csp.NONCE_PLACE));
+                if (!policy.withheld(https).isEmpty()) {
+                    edits.enforce(policy.field(), policy.withheld(https));
+                    description.put(policy.field(), policy.value(https, Csp.NONCE_PLACE));
+                }
             }
             this.fixed = edits.build();
             ResponsePass removals = extras.removals().isEmpty() ? null : new Removals(extras.removals());

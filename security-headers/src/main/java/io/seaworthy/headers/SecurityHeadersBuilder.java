@@ -1,8 +1,10 @@
 package io.seaworthy.headers;
 
 import io.seaworthy.headers.csp.Csp;
+import io.seaworthy.headers.csp.CspDirective;
 import io.seaworthy.headers.internal.Once;
 import io.seaworthy.kernel.Events;
+import io.seaworthy.kernel.config.ConfigurationException;
 import io.seaworthy.kernel.config.Faults;
 import io.seaworthy.kernel.http.HeaderSyntax;
 import java.util.ArrayList;
@@ -26,11 +28,14 @@ public final class SecurityHeadersBuilder {
         static final String ENDPOINT = "csp";
 
         Csp reporting(Csp policy) {
-            boolean own = policy.directives().containsKey("report-to")
-                    || policy.directives().containsKey("report-uri");
-            return reportAddress == null || own
+            return reportAddress == null || reportsItself(policy)
                     ? policy
                     : policy.toBuilder().reportTo(ENDPOINT, reportAddress).build();
+        }
+
+        static boolean reportsItself(Csp policy) {
+            return policy.directives().containsKey("report-to")
+                    || policy.directives().containsKey("report-uri");
         }
     }
 
@@ -43,6 +48,7 @@ public final class SecurityHeadersBuilder {
     private @Nullable Csp reportOnly;
     private @Nullable String reportAddress;
     private List<String> removals;
+    private boolean framesGiven;
     private Events events;
 
     SecurityHeadersBuilder(
@@ -122,6 +128,14 @@ public final class SecurityHeadersBuilder {
         return header(ReportingEndpoints.of(Extras.ENDPOINT, address));
     }
 
+    /**
+     * Endpoints by name, for policies that name theirs in {@code report-to}; instead of {@link #reportTo}. A name that is
+     * used and not defined is a fault.
+     */
+    public SecurityHeadersBuilder reportingEndpoints(ReportingEndpoints value) {
+        return header(value);
+    }
+
     /** Two years with subdomains by default. */
     public SecurityHeadersBuilder hsts(Hsts value) {
         return header(value);
@@ -136,8 +150,12 @@ public final class SecurityHeadersBuilder {
         return header(value);
     }
 
-    /** {@link FrameOptions#DENY} by default; keep it in step with the policy's {@code frame-ancestors}. */
+    /**
+     * {@link FrameOptions#DENY} by default, and beside {@code frame-ancestors 'none'} always. Prohibited: SAMEORIGIN with
+     * such a policy.
+     */
     public SecurityHeadersBuilder frameOptions(FrameOptions value) {
+        framesGiven = true;
         return header(value);
     }
 
@@ -207,7 +225,8 @@ public final class SecurityHeadersBuilder {
 
     /**
      * Fields taken out of every response, instead of those that name products ({@code X-Powered-By} and the like).
-     * Permitted: {@code "X-Powered-By"}. Prohibited: a field of this profile.
+     * Permitted: {@code "X-Powered-By"}. Prohibited: a field of this profile, its policy included, and what messages and
+     * other guards need: {@code "Vary"}, {@code "Set-Cookie"}, {@code "Content-Type"}.
      */
     public SecurityHeadersBuilder removing(String... names) {
         once.option("removing");
@@ -216,8 +235,8 @@ public final class SecurityHeadersBuilder {
     }
 
     /**
-     * Takes out the 87 fields by which products, proxies and tracers give themselves away, as the OWASP Secure Headers
-     * Project lists them, and those of the default; {@code Server} is among them. It costs a removal per name and response.
+     * Takes out some forty fields in which products, caches, proxies and tracers name themselves, and those of the default;
+     * {@code Server} is among them. It costs a removal per name and response.
      */
     public SecurityHeadersBuilder removingAllRevealing() {
         once.option("removing");
@@ -235,15 +254,56 @@ public final class SecurityHeadersBuilder {
         return this;
     }
 
+    private void checkRemovals() {
+        for (String removal : removals) {
+            faults.check(HeaderSyntax.isToken(removal), "removing", removal, "not_a_header_name", "a header name");
+            boolean own = lines.keySet().stream().anyMatch(removal::equalsIgnoreCase)
+                    || (csp != null && removal.equalsIgnoreCase(Csp.HEADER))
+                    || (reportOnly != null && removal.equalsIgnoreCase(Csp.REPORT_ONLY_HEADER));
+            faults.check(!own, "removing", removal, "own_header", "a header that this profile does not send");
+            boolean needed = Removals.isNeeded(removal);
+            faults.check(!needed, "removing", removal, "needed", "a header without which the answer means the same");
+        }
+    }
+
+    /** A policy may come from text, so it is built once more, by whatever way it came here. */
+    private void checkPolicy(String option, @Nullable Csp policy) {
+        if (policy != null) {
+            try {
+                policy.toBuilder().build();
+            } catch (ConfigurationException e) {
+                e.violations().forEach(faults::add);
+            }
+        }
+    }
+
+    /** Old browsers go by X-Frame-Options, all others by the policy: where one was not given, it follows. */
+    private void keepFramingInStep() {
+        List<String> ancestors = csp == null ? null : csp.directives().get(CspDirective.FRAME_ANCESTORS.text());
+        HeaderLine line = lines.get(FrameOptions.DENY.field());
+        if (ancestors == null || line == null || !ancestors.equals(List.of("'none'"))) {
+            return;
+        }
+        if (line.content() == FrameOptions.SAMEORIGIN) {
+            faults.check(
+                    !framesGiven,
+                    "frameOptions",
+                    "SAMEORIGIN",
+                    "contradicts_policy",
+                    "DENY beside frame-ancestors 'none'");
+            base(FrameOptions.DENY);
+        }
+    }
+
     /** The profile, or every fault at once. */
     public SecurityHeaders build() {
         boolean decided = csp != null || omitted.contains(Csp.HEADER);
         faults.check(decided, "csp", null, "missing", "csp(...), or withoutCsp() where there must be none");
-        for (String removal : removals) {
-            faults.check(HeaderSyntax.isToken(removal), "removing", removal, "not_a_header_name", "a header name");
-            boolean own = lines.keySet().stream().anyMatch(removal::equalsIgnoreCase);
-            faults.check(!own, "removing", removal, "own_header", "a header that this profile does not send");
-        }
+        checkRemovals();
+        checkPolicy("csp", csp);
+        checkPolicy("cspReportOnly", reportOnly);
+        ReportChecks.endpoints(faults, lines, csp, reportOnly, reportAddress);
+        keepFramingInStep();
         faults.throwIfAny();
         Extras extras = new Extras(reportAddress, List.copyOf(removals), List.copyOf(omitted), events);
         return new SecurityHeaders(name, lines, csp, reportOnly, extras);

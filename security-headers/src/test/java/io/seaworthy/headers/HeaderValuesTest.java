@@ -81,6 +81,7 @@ class HeaderValuesTest {
         assertThat(policy.field()).isEqualTo("Integrity-Policy");
         SecurityHeaders trial = SecurityHeaders.api().toBuilder()
                 .integrityPolicyReportOnly(policy)
+                .reportTo("/csp-reports")
                 .build();
         assertThat(trial.describe())
                 .containsEntry("Integrity-Policy-Report-Only", policy.value())

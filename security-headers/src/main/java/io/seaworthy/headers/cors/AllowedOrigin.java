@@ -1,7 +1,6 @@
 package io.seaworthy.headers.cors;
 
 import io.seaworthy.kernel.Decision;
-import io.seaworthy.kernel.HeaderEdits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,10 +22,7 @@ final class AllowedOrigin {
     AllowedOrigin(String origin, CorsAnswers answers) {
         this.origin = origin;
         this.answers = answers;
-        HeaderEdits.Builder edits = HeaderEdits.builder();
-        answers.addOrigin(edits, origin);
-        answers.addExposed(edits);
-        this.actual = Decision.proceed(edits.build());
+        this.actual = answers.actual(origin);
     }
 
     String origin() {

@@ -1,10 +1,13 @@
 package io.seaworthy.headers.cors;
 
+import io.seaworthy.kernel.Attributes;
 import io.seaworthy.kernel.Decision;
+import io.seaworthy.kernel.Events;
 import io.seaworthy.kernel.HeaderEdits;
 import io.seaworthy.kernel.http.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** The header fields of a policy's answers (Fetch standard section 3.3.3). Immutable. */
@@ -13,12 +16,23 @@ final class CorsAnswers {
     private static final String PREFLIGHT_VARY =
             "Origin, Access-Control-Request-Method, Access-Control-Request-Headers";
 
+    private static final String ORIGIN = "Access-Control-Allow-Origin";
+    private static final String CREDENTIALS = "Access-Control-Allow-Credentials";
+    private static final String EXPOSE = "Access-Control-Expose-Headers";
+
+    /** A field of our own: the browser hides the answer from the page, but shows its head to the developer. */
+    private static final String EXPLANATION = "X-CORS-Refused";
+
     private final boolean anyOrigin;
     private final boolean credentials;
     private final String exposed;
     private final RequestHeaderList requestHeaders;
     private final long maxAgeSeconds;
     private final boolean explaining;
+    private final Events events;
+
+    /** Of all that write CORS fields too one is told of, whichever comes first. */
+    private final AtomicBoolean told = new AtomicBoolean();
 
     CorsAnswers(
             boolean anyOrigin,
@@ -26,34 +40,68 @@ final class CorsAnswers {
             List<String> exposed,
             RequestHeaderList requestHeaders,
             long maxAgeSeconds,
-            boolean explaining) {
+            boolean explaining,
+            Events events) {
         this.anyOrigin = anyOrigin;
         this.credentials = credentials;
         this.exposed = String.join(", ", exposed);
         this.requestHeaders = requestHeaders;
         this.maxAgeSeconds = maxAgeSeconds;
         this.explaining = explaining;
+        this.events = events;
     }
 
-    void addOrigin(HeaderEdits.Builder edits, String origin) {
-        edits.enforce("Access-Control-Allow-Origin", origin);
+    private void addOrigin(HeaderEdits.Builder edits, String origin) {
+        edits.enforce(ORIGIN, origin);
         if (credentials) {
-            edits.enforce("Access-Control-Allow-Credentials", "true");
+            edits.enforce(CREDENTIALS, "true");
         }
         if (!anyOrigin) {
             edits.append("Vary", "Origin");
         }
     }
 
-    void addExposed(HeaderEdits.Builder edits) {
+    /** What a request of an allowed origin gets, and what it does not get from others. */
+    Decision actual(String origin) {
+        HeaderEdits.Builder edits = HeaderEdits.builder();
+        addOrigin(edits, origin);
         if (!exposed.isEmpty()) {
-            edits.enforce("Access-Control-Expose-Headers", exposed);
+            edits.enforce(EXPOSE, exposed);
         }
+        List<String> foreign = new ArrayList<>(2);
+        if (!credentials) {
+            foreign.add(CREDENTIALS);
+        }
+        if (exposed.isEmpty()) {
+            foreign.add(EXPOSE);
+        }
+        return without(foreign, edits.build());
     }
 
     /** What a request without allowed origin gets: only that the answer depends on the origin. */
     Decision notAllowed() {
-        return Decision.proceed(HeaderEdits.builder().append("Vary", "Origin").build());
+        return without(
+                List.of(ORIGIN, CREDENTIALS, EXPOSE),
+                HeaderEdits.builder().append("Vary", "Origin").build());
+    }
+
+    /** As {@link #notAllowed}, and says why where refusals are explained. */
+    Decision notAllowed(CorsReason reason) {
+        HeaderEdits.Builder edits = HeaderEdits.builder().append("Vary", "Origin");
+        if (explaining) {
+            edits.enforce(EXPLANATION, reason.code());
+        }
+        return without(List.of(ORIGIN, CREDENTIALS, EXPOSE), edits.build());
+    }
+
+    private Decision without(List<String> foreign, HeaderEdits edits) {
+        return foreign.isEmpty()
+                ? Decision.proceed(edits)
+                : new Decision.Proceed(
+                        edits,
+                        Attributes.none(),
+                        null,
+                        new ForeignFields(told, events, foreign.toArray(String[]::new)));
     }
 
     /** Names the requested method and headers only, not all that are allowed. */

@@ -3,10 +3,12 @@ package io.seaworthy.headers.cors;
 import io.seaworthy.headers.internal.PathScope;
 import io.seaworthy.headers.internal.WebOrigin;
 import io.seaworthy.kernel.Decision;
+import io.seaworthy.kernel.EventReason;
 import io.seaworthy.kernel.Events;
 import io.seaworthy.kernel.Guard;
 import io.seaworthy.kernel.RequestHead;
 import io.seaworthy.kernel.Rotating;
+import io.seaworthy.kernel.net.EffectiveOrigin;
 import io.seaworthy.kernel.readiness.Evidence;
 import io.seaworthy.kernel.readiness.EvidenceSource;
 import java.util.ArrayList;
@@ -21,11 +23,13 @@ import org.jspecify.annotations.Nullable;
  * browsers. Immutable, thread-safe.
  *
  * <p>Guarantees: an allowed origin is allowed by its bytes; a refused one gets no {@code Access-Control-*} field; every
- * answer under the policy's paths carries {@code Vary: Origin}; a preflight is answered here, before authentication, and
+ * answer under the paths of a policy that names origins carries {@code Vary: Origin}; CORS fields that somebody else
+ * writes there and the policy does not grant are taken out; a preflight is answered here, before authentication, and
  * discloses no more than the method and headers that it asked for. A combination that is unsafe is a fault at build.
  *
  * <p>It does not protect against requests: a refused origin's actual request goes on and only its answer stays
- * unreadable. Put {@link io.seaworthy.headers.csrf.CsrfProtection} after it.
+ * unreadable. Put {@link io.seaworthy.headers.csrf.CsrfProtection} after it. Of several {@code Origin} lines, which no
+ * browser sends, the first counts; {@link io.seaworthy.kernel.http.StrictRequests} refuses them.
  */
 public final class CorsPolicy implements Guard, EvidenceSource {
 
@@ -42,6 +46,9 @@ public final class CorsPolicy implements Guard, EvidenceSource {
     private final @Nullable AllowedOrigin anybody;
     private final Decision notAllowed;
     private final Map<CorsReason, Decision> refusals = new EnumMap<>(CorsReason.class);
+
+    /** Refused requests that go on, by reason. */
+    private final Map<CorsReason, Decision> unreadable = new EnumMap<>(CorsReason.class);
 
     CorsPolicy(
             CorsPolicyBuilder builder,
@@ -62,12 +69,15 @@ public final class CorsPolicy implements Guard, EvidenceSource {
                 builder.exposedHeaders,
                 requestHeaders,
                 builder.maxAge == null ? -1 : builder.maxAge.toSeconds(),
-                builder.explaining);
+                builder.explaining,
+                builder.events);
         allowed = new AllowedOrigins(origins, answers);
         anybody = anyOrigin ? new AllowedOrigin("*", answers) : null;
         notAllowed = answers.notAllowed();
         for (CorsReason reason : CorsReason.values()) {
             refusals.put(reason, answers.refusedPreflight(reason));
+            boolean refused = reason.severity() == EventReason.Severity.WARNING;
+            unreadable.put(reason, refused ? answers.notAllowed(reason) : notAllowed);
         }
     }
 
@@ -76,8 +86,8 @@ public final class CorsPolicy implements Guard, EvidenceSource {
     }
 
     /** A guard that goes by whichever policy is in force. */
-    public static Guard live(Rotating<CorsPolicy> policy) {
-        return head -> policy.current().check(head);
+    public static LiveCorsPolicy live(Rotating<CorsPolicy> policy) {
+        return new LiveCorsPolicy(policy);
     }
 
     @Override
@@ -97,8 +107,14 @@ public final class CorsPolicy implements Guard, EvidenceSource {
         if (known != null) {
             return known.actual();
         }
-        report(head, actualReason(head, origin));
-        return notAllowed;
+        CorsReason reason = actualReason(head, origin);
+        report(head, reason);
+        return answer(unreadable, reason);
+    }
+
+    private Decision answer(Map<CorsReason, Decision> answers, CorsReason reason) {
+        Decision answer = answers.get(reason);
+        return answer != null ? answer : notAllowed;
     }
 
     /** The method that a preflight asks for (Fetch standard section 4.8), or null where this is none. */
@@ -113,8 +129,7 @@ public final class CorsPolicy implements Guard, EvidenceSource {
             return known.preflight(method, requestHeaders.requested(lines));
         }
         report(head, reason);
-        Decision refusal = refusals.get(reason);
-        return refusal != null ? refusal : notAllowed;
+        return answer(refusals, reason);
     }
 
     private CorsReason preflightReason(
@@ -133,9 +148,9 @@ public final class CorsPolicy implements Guard, EvidenceSource {
         if ("same-origin".equals(head.header("Sec-Fetch-Site"))) {
             return CorsReason.SAME_ORIGIN;
         }
-        String host = head.authority();
-        int mark = origin.indexOf("://");
-        boolean same = host != null && mark > 0 && origin.length() == mark + 3 + host.length() && origin.endsWith(host);
+        // A proxy that is not declared may hide https, so an https origin is right on http, but never the reverse.
+        boolean same = EffectiveOrigin.isHostOf(head, origin)
+                && (origin.startsWith("https://") || !EffectiveOrigin.isSecure(head));
         return same ? CorsReason.SAME_ORIGIN : originReason(origin);
     }
 
@@ -177,6 +192,23 @@ public final class CorsPolicy implements Guard, EvidenceSource {
     /** Whether the policy lists this origin, by name or by a set of subdomains or ports. Never true by any-origin. */
     public boolean lists(String origin) {
         return !anyOrigin && allowed.find(origin) != null;
+    }
+
+    /** Whether listed origins may use cookies and the like. */
+    public boolean allowsCredentials() {
+        return credentials;
+    }
+
+    /**
+     * Whether the policy gives an origin credentials on this very request: the path is the policy's, the policy is one
+     * with credentials and lists the origin, and the origin is https or on the user's own machine, because whoever is on
+     * the network can be any other http origin. What {@link io.seaworthy.headers.csrf.CsrfProtection} goes by.
+     */
+    public boolean trusts(RequestHead head, String origin) {
+        return credentials
+                && lists(origin)
+                && (paths == null || paths.contains(head))
+                && (origin.startsWith("https://") || WebOrigin.isLoopback(origin));
     }
 
     private String names() {

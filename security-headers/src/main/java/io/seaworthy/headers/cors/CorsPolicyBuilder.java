@@ -51,14 +51,14 @@ public final class CorsPolicyBuilder {
 
     /** As {@link #origins(String...)}. */
     public CorsPolicyBuilder origins(Collection<String> origins) {
-        once.option("origins");
+        once.oneOf("origins", "origins(...) is given twice, or beside anyOrigin()");
         this.origins = List.copyOf(origins);
         return this;
     }
 
     /** Pages of any origin: for public data. Cannot be combined with {@link #credentials}. */
     public CorsPolicyBuilder anyOrigin() {
-        once.option("origins");
+        once.oneOf("origins", "anyOrigin() is given twice, or beside origins(...)");
         anyOrigin = true;
         return this;
     }
@@ -138,7 +138,10 @@ public final class CorsPolicyBuilder {
         return this;
     }
 
-    /** Says in the problem why a preflight was refused. For development: it tells strangers the policy. */
+    /**
+     * Says in the problem why a preflight was refused, and in the field {@code X-CORS-Refused} why an actual request's
+     * answer stays unreadable. For development: it tells strangers the policy.
+     */
     public CorsPolicyBuilder explainingRefusals() {
         once.option("explainingRefusals");
         explaining = true;

@@ -58,12 +58,24 @@ final class JdkPublicSuffixes implements PublicSuffixes {
         return rules;
     }
 
-    /** publicsuffix.org: an exception wins, then any rule that fits; a top-level domain always is one. */
+    /**
+     * publicsuffix.org: an exception wins, then any rule that fits; a top-level domain always is one. So is what stands
+     * above a suffix.
+     */
     static boolean isPublic(String domain, List<String> rules) {
         int dot = domain.indexOf('.');
         if (rules.contains("!" + domain)) {
             return false;
         }
-        return dot < 0 || rules.contains(domain) || rules.contains("*" + domain.substring(dot));
+        return dot < 0
+                || rules.contains(domain)
+                || rules.contains("*" + domain.substring(dot))
+                || isAboveSuffix(domain, rules);
+    }
+
+    /** A set of subdomains has any depth: over {@code amazonaws.com} it has the names under {@code s3.amazonaws.com}. */
+    private static boolean isAboveSuffix(String domain, List<String> rules) {
+        String below = "." + domain;
+        return rules.stream().anyMatch(rule -> !rule.startsWith("!") && rule.endsWith(below));
     }
 }

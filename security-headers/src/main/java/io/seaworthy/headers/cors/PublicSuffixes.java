@@ -10,7 +10,7 @@ public interface PublicSuffixes {
 
     /** What is known about a domain. */
     enum Kind {
-        /** Strangers register names under it. */
+        /** Strangers register names under it, or under a name below it. */
         PUBLIC,
         /** It belongs to somebody. */
         OWNED,

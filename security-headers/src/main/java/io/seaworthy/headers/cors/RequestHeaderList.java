@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,8 +76,31 @@ final class RequestHeaderList {
         if (lines.isEmpty() || any) {
             return lines.isEmpty() ? null : "*";
         }
-        String list = (lines.size() == 1 ? lines.get(0) : String.join(",", lines)).strip();
-        return list.isEmpty() ? null : list;
+        String list = lines.size() == 1 ? lines.get(0) : String.join(",", lines);
+        String canonical = isCanonical(list) ? list : canonical(list);
+        return canonical.isEmpty() ? null : canonical;
+    }
+
+    /** As browsers send it: lower case, no blanks and no empty elements. */
+    private static boolean isCanonical(String list) {
+        char before = ',';
+        for (int i = 0; i < list.length(); i++) {
+            char c = list.charAt(i);
+            if (isBlank(c) || c != Ascii.toLower(c) || (c == ',' && before == ',')) {
+                return false;
+            }
+            before = c;
+        }
+        return before != ',';
+    }
+
+    private static String canonical(String list) {
+        return Arrays.stream(list.split(",", -1))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .distinct()
+                .collect(Collectors.joining(","));
     }
 
     private boolean allows(String line) {

@@ -10,7 +10,8 @@ import java.util.Set;
  * A content security policy (CSP Level 3): directives in order, each with its values. Immutable, thread-safe.
  *
  * <p>A built policy is free of syntax faults and of what the linter calls high, unless that was asked for by name; see
- * {@link CspBuilder#dangerouslyTolerate}. A policy with {@link CspSource#NONCE} gets a fresh nonce per response from
+ * {@link CspBuilder#dangerouslyTolerate}. One read from text by {@link ParsedCsp} may have any fault until it is built
+ * anew by {@code toBuilder().build()}; a profile of headers takes neither. A policy with {@link CspSource#NONCE} gets a fresh nonce per response from
  * the headers guard.
  */
 public final class Csp {
@@ -114,10 +115,17 @@ public final class Csp {
         return directives.values().stream().anyMatch(values -> values.contains(NONCE_TOKEN));
     }
 
-    /** The policy without this directive. */
+    /** The policy without this directive, or every fault that it then has. */
     public Csp without(CspDirective directive) {
         Map<String, List<String>> rest = new LinkedHashMap<>(directives);
         rest.remove(directive.text());
+        return new CspBuilder(rest, tolerated).build();
+    }
+
+    /** The policy for a response over plain http, where addresses must not be rewritten to https. Perhaps empty. */
+    public Csp overPlainHttp() {
+        Map<String, List<String>> rest = new LinkedHashMap<>(directives);
+        rest.remove(CspDirective.UPGRADE_INSECURE_REQUESTS.text());
         return new Csp(rest, tolerated);
     }
 

@@ -24,9 +24,12 @@ public final class CspBuilder {
     private final Map<String, List<String>> directives;
     private final Set<CspRule> tolerated = EnumSet.noneOf(CspRule.class);
 
+    /** From the policy that this one starts with; it goes when its reason is gone. */
+    private final Set<CspRule> inherited;
+
     CspBuilder(Map<String, List<String>> directives, Set<CspRule> tolerated) {
         this.directives = new LinkedHashMap<>(directives);
-        this.tolerated.addAll(tolerated);
+        this.inherited = Set.copyOf(tolerated);
     }
 
     public CspBuilder defaultSrc(CspSource... sources) {
@@ -169,11 +172,17 @@ public final class CspBuilder {
         Faults faults = Faults.in("Csp");
         faults.check(!directives.isEmpty(), "directives", null, "missing", "at least one directive");
         directives.forEach((name, values) -> values(faults, name, values));
-        Csp policy = new Csp(directives, tolerated);
-        List<CspFinding> findings = policy.lint();
+        List<CspFinding> findings = new Csp(directives, Set.of()).lint();
+        for (CspFinding finding : findings) {
+            if (inherited.contains(finding.rule())) {
+                tolerated.add(finding.rule());
+            }
+        }
         for (CspFinding finding : findings) {
             boolean high = finding.rule().severity() == CspRule.Severity.HIGH;
-            if (high && !tolerated.contains(finding.rule())) {
+            // One fault is enough for a value that cannot stand in a policy at all.
+            boolean sendable = finding.value() == null || CspSyntax.isValue(finding.value());
+            if (high && sendable && !tolerated.contains(finding.rule())) {
                 faults.add(fault(finding));
             }
         }
@@ -187,12 +196,13 @@ public final class CspBuilder {
                     "a rule of severity HIGH that this policy breaks");
         }
         faults.throwIfAny();
-        return policy;
+        return new Csp(directives, tolerated);
     }
 
     private static void values(Faults faults, String name, List<String> values) {
         boolean flag = name.equals(CspDirective.UPGRADE_INSECURE_REQUESTS.text()) || name.equals("sandbox");
         faults.check(flag || !values.isEmpty(), name, null, "missing", "at least one source; NONE for nothing");
+        faults.check(CspSyntax.isValue(name), name, name, "bad_name", "the name of a directive");
         List<String> seen = new ArrayList<>();
         for (String value : values) {
             faults.check(CspSyntax.isValue(value), name, value, "bad_value", "no blank, semicolon or comma; ASCII");
@@ -206,7 +216,7 @@ public final class CspBuilder {
                 finding.directive(),
                 finding.value(),
                 finding.rule().code(),
-                "a policy of which that is not true: " + finding.rule().meaning());
+                "not this, because " + finding.rule().meaning() + cure(finding.rule()));
         String value = finding.value();
         if (finding.rule() == CspRule.UNQUOTED_KEYWORD && value != null) {
             return fault.hint("Did you mean '" + value.toLowerCase(Locale.ROOT) + "' with its quotes?");
@@ -217,5 +227,15 @@ public final class CspBuilder {
         }
         return fault.hint("Where it must be, dangerouslyTolerate(CspRule."
                 + finding.rule().name() + ") says so");
+    }
+
+    private static String cure(CspRule rule) {
+        return switch (rule) {
+            case UNSAFE_INLINE -> "; CspSource.NONCE lets your own inline scripts run";
+            case WILDCARD, PLAIN_SCHEME, PUBLIC_SUFFIX -> "; name the hosts, or use CspSource.NONCE";
+            case MISSING_OBJECT -> "; objectSrc(CspSource.NONE) forbids them";
+            case MISSING_BASE_URI -> "; baseUri(CspSource.NONE) forbids it";
+            default -> "";
+        };
     }
 }

@@ -7,6 +7,8 @@ import java.util.Locale;
 public enum CspIntake implements EventReason {
     /** At least one violation was counted. */
     COUNTED(Severity.INFO),
+    /** Nothing was counted: this client makes up too many kinds of violation. */
+    OVERFLOW(Severity.WARNING),
     /** Well-formed, but nothing worth counting: extensions, other kinds of report, an empty list. */
     IGNORED(Severity.INFO),
     /** This client sends too many; the body was not read. */

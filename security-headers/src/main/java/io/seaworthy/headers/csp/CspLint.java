@@ -1,5 +1,6 @@
 package io.seaworthy.headers.csp;
 
+import io.seaworthy.headers.cors.PublicSuffixes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,7 @@ final class CspLint {
         lint.scriptAttributes();
         lint.objects();
         lint.baseUri();
+        lint.sandbox();
         lint.reporting();
         return List.copyOf(lint.findings);
     }
@@ -47,6 +49,35 @@ final class CspLint {
         if (directive.kind().hasSources() && values.size() > 1 && has(values, "'none'")) {
             add(CspRule.NONE_NOT_ALONE, name, "'none'");
         }
+        if (directive.kind() == CspDirective.Kind.NAVIGATION) {
+            navigation(directive, values);
+        }
+    }
+
+    /** Where a page leads has no code in it: neither nonces nor hashes nor keywords for code count there. */
+    private void navigation(CspDirective directive, List<String> values) {
+        for (String value : values) {
+            boolean quoted = CspSyntax.isQuoted(value) && !CspSyntax.isUnquotedKeyword(value);
+            boolean counts = !quoted || List.of("'none'", "'self'").contains(value.toLowerCase(Locale.ROOT));
+            boolean unknown = quoted
+                    && !CspSyntax.KEYWORDS.contains(value.toLowerCase(Locale.ROOT))
+                    && !CspSyntax.isNonce(value)
+                    && !CspSyntax.isHash(value);
+            check(counts || unknown, CspRule.INVALID_SOURCE, directive.text(), value);
+            boolean open = value.equals("*") && directive != CspDirective.BASE_URI;
+            check(!open, CspRule.OPEN_NAVIGATION, directive.text(), value);
+        }
+    }
+
+    private void sandbox() {
+        String name = CspDirective.SANDBOX.text();
+        List<String> rights = directives.getOrDefault(name, List.of());
+        rights.forEach(right -> check(CspSyntax.isSandboxRight(right), CspRule.SANDBOX_TOKEN, name, right));
+        boolean open = has(rights, "allow-scripts") && has(rights, "allow-same-origin");
+        check(!open, CspRule.SANDBOX_OPEN, name, null);
+        List<String> webrtc = directives.getOrDefault(CspDirective.WEBRTC.text(), List.of("'block'"));
+        boolean known = webrtc.size() == 1 && (has(webrtc, "'block'") || has(webrtc, "'allow'"));
+        check(known, CspRule.INVALID_SOURCE, CspDirective.WEBRTC.text(), webrtc.isEmpty() ? null : webrtc.get(0));
     }
 
     private void source(String directive, String value) {
@@ -148,7 +179,8 @@ final class CspLint {
         if (CspSyntax.isScheme(value)) {
             String scheme = value.toLowerCase(Locale.ROOT);
             check(
-                    !List.of("data:", "http:", "https:", "blob:", "filesystem:").contains(scheme),
+                    !List.of("data:", "http:", "https:", "blob:", "filesystem:", "javascript:")
+                            .contains(scheme),
                     CspRule.PLAIN_SCHEME,
                     directive,
                     value);
@@ -159,9 +191,17 @@ final class CspLint {
             add(CspRule.WILDCARD, directive, value);
         } else if (BypassHosts.allowedBy(source)) {
             add(CspRule.BYPASS_HOST, directive, value);
+        } else if (source.host().startsWith("*.")
+                && isPublicSuffix(source.host().substring(2))) {
+            add(CspRule.PUBLIC_SUFFIX, directive, value);
         } else {
             check(!directive.startsWith("script-src"), CspRule.HOST_SCRIPT, directive, value);
         }
+    }
+
+    /** Unknown where the JDK has no list; then the host counts like any other. */
+    private static boolean isPublicSuffix(String domain) {
+        return PublicSuffixes.ofJdk().of(domain) == PublicSuffixes.Kind.PUBLIC;
     }
 
     /** Hosts and schemes mean nothing for event handler attributes. */
@@ -237,7 +277,7 @@ final class CspLint {
     }
 
     private static boolean has(List<String> values, String keyword) {
-        return values.stream().anyMatch(keyword::equalsIgnoreCase);
+        return CspSyntax.has(values, keyword);
     }
 
     private void check(boolean good, CspRule rule, String directive, @Nullable String value) {

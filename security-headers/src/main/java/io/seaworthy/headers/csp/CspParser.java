@@ -16,6 +16,10 @@ final class CspParser {
         Map<String, List<String>> directives = new LinkedHashMap<>();
         List<CspFinding> dropped = new ArrayList<>();
         for (String part : text.split(";", -1)) {
+            if (!part.chars().allMatch(c -> c < 0x80)) {
+                dropped.add(new CspFinding(CspRule.NOT_ASCII, directiveOf(part), null));
+                continue;
+            }
             List<String> words = words(part);
             if (words.isEmpty()) {
                 continue;
@@ -27,6 +31,13 @@ final class CspParser {
             }
         }
         return new ParsedCsp(new Csp(directives, Set.of()), List.copyOf(dropped));
+    }
+
+    /** The name at the front, for the finding only. */
+    private static String directiveOf(String part) {
+        List<String> words = words(part);
+        boolean known = !words.isEmpty() && CspDirective.named(words.get(0).toLowerCase(Locale.ROOT)) != null;
+        return known ? words.get(0).toLowerCase(Locale.ROOT) : "other";
     }
 
     /** Splits on ASCII whitespace, which is tab, line feed, form feed, carriage return and space. */

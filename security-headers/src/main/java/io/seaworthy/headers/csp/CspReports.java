@@ -13,12 +13,7 @@ import io.seaworthy.kernel.readiness.Evidence;
 import io.seaworthy.kernel.readiness.EvidenceSource;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -35,44 +30,30 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Exempt the path from the cross-site check and from plan limits. Like violations are counted together; the counts
- * live in memory until {@link #clear}. It does not store reports, and it trusts none: see {@link CspSuggestion}.
+ * live in memory until {@link #clear}; where all room is taken, the rarest kinds make way, and one client may add a
+ * tenth of all kinds a minute. It does not store reports, and it trusts none: see {@link CspSuggestion}.
  * Thread-safe.
  */
 public final class CspReports implements EvidenceSource {
 
-    private record Kind(String directive, String blocked, boolean enforced) {
-
-        static Kind of(CspViolation violation) {
-            return new Kind(violation.directive(), violation.blocked(), violation.enforced());
-        }
-    }
-
-    private static final class Tally {
-
-        final CspViolation first;
-        final LongAdder count = new LongAdder();
-
-        Tally(CspViolation first) {
-            this.first = first;
-        }
-    }
-
     private final int maxBytes;
-    private final int maxKinds;
     private final CspReportReader reader;
     private final ReportBudget budget;
     private final Events events;
     private final Consumer<CspViolation> listener;
-    private final Map<Kind, Tally> tallies = new ConcurrentHashMap<>();
-    private final AtomicInteger kinds = new AtomicInteger();
+    private final ViolationTallies tallies;
+    private final ReportBudget newKinds;
     private final LongAdder overflow = new LongAdder();
     private final LongAdder noise = new LongAdder();
 
     private CspReports(Builder builder) {
         maxBytes = builder.maxBytes;
-        maxKinds = builder.maxKinds;
         reader = new CspReportReader(maxBytes, builder.maxReports);
         budget = new ReportBudget(builder.perClient, builder.global, builder.ticker);
+        // A tenth of all kinds a minute by client, whatever one request brings.
+        int share = Math.min(builder.maxKinds, Math.max(10, builder.maxKinds / 10));
+        newKinds = new ReportBudget(share, share, builder.ticker);
+        tallies = new ViolationTallies(builder.maxKinds);
         events = builder.events;
         listener = builder.listener;
     }
@@ -125,41 +106,35 @@ public final class CspReports implements EvidenceSource {
             return CspIntake.TOO_LARGE;
         }
         List<CspViolation> violations = reader.read(type, bytes);
-        return violations == null ? CspIntake.MALFORMED : count(violations);
+        return violations == null ? CspIntake.MALFORMED : count(violations, client);
     }
 
-    private CspIntake count(List<CspViolation> violations) {
+    private CspIntake count(List<CspViolation> violations, IpAddress client) {
         CspIntake outcome = CspIntake.IGNORED;
         for (CspViolation violation : violations) {
             if (ReportNoise.is(violation)) {
                 noise.increment();
             } else {
-                count(violation);
-                outcome = CspIntake.COUNTED;
+                boolean counted = count(violation, client);
+                outcome = counted || outcome == CspIntake.COUNTED ? CspIntake.COUNTED : CspIntake.OVERFLOW;
             }
         }
         return outcome;
     }
 
-    private void count(CspViolation violation) {
-        Kind kind = Kind.of(violation);
-        Tally known = tallies.get(kind);
-        if (known == null) {
-            if (kinds.incrementAndGet() > maxKinds) {
-                kinds.decrementAndGet();
-                overflow.increment();
-                return;
-            }
-            Tally fresh = new Tally(violation);
-            known = tallies.putIfAbsent(kind, fresh);
-            if (known == null) {
-                known = fresh;
-                tell(violation);
-            } else {
-                kinds.decrementAndGet();
-            }
+    private boolean count(CspViolation violation, IpAddress client) {
+        if (tallies.countKnown(violation)) {
+            return true;
         }
-        known.count.increment();
+        // Nobody may make up so many kinds that nothing else finds room.
+        if (!newKinds.takeFor(client)) {
+            overflow.increment();
+            return false;
+        }
+        if (tallies.count(violation)) {
+            tell(violation);
+        }
+        return true;
     }
 
     private void tell(CspViolation violation) {
@@ -172,15 +147,12 @@ public final class CspReports implements EvidenceSource {
 
     /** The violations counted so far, the most frequent first. */
     public List<CspViolationGroup> groups() {
-        List<CspViolationGroup> groups = new ArrayList<>();
-        tallies.values().forEach(tally -> groups.add(new CspViolationGroup(tally.first, tally.count.sum())));
-        groups.sort(Comparator.comparingLong(CspViolationGroup::count).reversed());
-        return List.copyOf(groups);
+        return tallies.groups();
     }
 
-    /** Violations of kinds beyond those that are remembered. */
+    /** Violations that found no room: not counted, or counted and then forgotten for a newer kind. */
     public long overflow() {
-        return overflow.sum();
+        return overflow.sum() + tallies.forgotten();
     }
 
     /** Violations that extensions and the like caused; not counted among the groups. */
@@ -195,15 +167,12 @@ public final class CspReports implements EvidenceSource {
      * @param minimum how often a violation must have come up
      */
     public List<CspSuggestion> suggestions(Csp policy, long minimum) {
-        return CspSuggestion.of(policy, groups(), minimum);
+        return CspAdvisor.advise(policy, groups(), minimum);
     }
 
     /** Forgets all counts. */
     public void clear() {
-        tallies.keySet().removeIf(kind -> {
-            kinds.decrementAndGet();
-            return true;
-        });
+        tallies.clear();
         overflow.reset();
         noise.reset();
     }
@@ -248,7 +217,7 @@ public final class CspReports implements EvidenceSource {
             return this;
         }
 
-        /** How many kinds of violation are told apart; 1000 by default. Permitted: 1 to 100000. Prohibited: 0. */
+        /** How many kinds of violation are remembered; 1000 by default. Permitted: 1 to 100000. Prohibited: 0. */
         public Builder maxKinds(int kinds) {
             once.option("maxKinds");
             maxKinds = kinds;
@@ -269,7 +238,7 @@ public final class CspReports implements EvidenceSource {
             return this;
         }
 
-        /** Hears of each kind of violation once, to log it; nobody by default. It must be quick. */
+        /** Hears of each kind of violation when it is new, to log it; nobody by default. It must be quick. */
         public Builder onNew(Consumer<CspViolation> listener) {
             once.option("onNew");
             this.listener = listener;

@@ -9,6 +9,7 @@ public enum CspRule {
     UNKNOWN_DIRECTIVE(Severity.HIGH, "browsers ignore a directive that they do not know"),
     /** Of two directives of one name browsers read the first only. */
     DUPLICATE_DIRECTIVE(Severity.HIGH, "browsers read the first directive of a name only"),
+    NOT_ASCII(Severity.HIGH, "browsers ignore a directive with anything but ASCII in it"),
     UNQUOTED_KEYWORD(Severity.HIGH, "without single quotes a keyword is read as a host name"),
     /** Neither a keyword, nonce, hash, scheme nor host. */
     INVALID_SOURCE(Severity.HIGH, "browsers ignore what is no source expression"),
@@ -19,10 +20,14 @@ public enum CspRule {
     UNSAFE_INLINE(Severity.HIGH, "any inline script runs, an injected one too"),
     PLAIN_SCHEME(Severity.HIGH, "a whole scheme lets everybody's scripts in"),
     WILDCARD(Severity.HIGH, "* lets everybody's scripts in"),
+    PUBLIC_SUFFIX(Severity.HIGH, "strangers register names under that domain and let their scripts in"),
     BYPASS_HOST(Severity.HIGH, "the host serves libraries or callbacks that run any script"),
     STATIC_NONCE(Severity.HIGH, "a nonce that is written into the policy can be guessed; use CspSource.NONCE"),
     NONCE_LENGTH(Severity.MEDIUM, "a nonce has 128 random bits, 22 characters of base64"),
     NONCE_CHARSET(Severity.MEDIUM, "a nonce is base64 or base64url"),
+    SANDBOX_OPEN(Severity.MEDIUM, "a page with scripts and its own origin can leave the sandbox"),
+    SANDBOX_TOKEN(Severity.MEDIUM, "browsers ignore a sandbox right that they do not know"),
+    OPEN_NAVIGATION(Severity.MEDIUM, "* is as good as no directive: everybody may frame, or receive the forms"),
     HTTP_SOURCE(Severity.MEDIUM, "what comes over http can be replaced on its way"),
     UNSAFE_EVAL(Severity.POSSIBLE, "strings become code"),
     UNSAFE_HASHES(Severity.POSSIBLE, "listed code runs in any event handler attribute"),

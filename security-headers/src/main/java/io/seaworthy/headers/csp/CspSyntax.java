@@ -23,11 +23,39 @@ final class CspSyntax {
             "'report-sha384'",
             "'report-sha512'");
 
+    private static final Set<String> SANDBOX_RIGHTS = Set.of(
+            "allow-downloads",
+            "allow-forms",
+            "allow-modals",
+            "allow-orientation-lock",
+            "allow-pointer-lock",
+            "allow-popups",
+            "allow-popups-to-escape-sandbox",
+            "allow-presentation",
+            "allow-same-origin",
+            "allow-scripts",
+            "allow-storage-access-by-user-activation",
+            "allow-top-navigation",
+            "allow-top-navigation-by-user-activation",
+            "allow-top-navigation-to-custom-protocols");
+
     private CspSyntax() {}
 
-    /** Whether the text may stand in a policy as one value: visible ASCII without the separators. */
+    static boolean isSandboxRight(String text) {
+        return SANDBOX_RIGHTS.contains(text.toLowerCase(Locale.ROOT));
+    }
+
+    static boolean has(List<String> values, String keyword) {
+        return values.stream().anyMatch(keyword::equalsIgnoreCase);
+    }
+
+    /**
+     * Whether the text may stand in a policy as one value: visible ASCII without the separators, and without the nonce's
+     * place, for a nonce in an address would be sent there.
+     */
     static boolean isValue(String text) {
-        return !text.isEmpty() && text.chars().allMatch(c -> c > ' ' && c < 0x7f && c != ';' && c != ',');
+        boolean place = text.contains(Csp.NONCE_PLACE) && !text.equals(Csp.NONCE_TOKEN);
+        return !text.isEmpty() && !place && text.chars().allMatch(c -> c > ' ' && c < 0x7f && c != ';' && c != ',');
     }
 
     static boolean isQuoted(String text) {

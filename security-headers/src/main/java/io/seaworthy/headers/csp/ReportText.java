@@ -59,10 +59,18 @@ final class ReportText {
     }
 
     private static String withoutUser(String address) {
-        int mark = address.indexOf("://");
-        int slash = mark < 0 ? -1 : address.indexOf('/', mark + 3);
-        int at = address.lastIndexOf('@', slash < 0 ? address.length() : slash);
-        return mark >= 0 && at > mark ? address.substring(0, mark + 3) + address.substring(at + 1) : address;
+        int colon = address.indexOf(':');
+        boolean scheme = colon > 0 && address.substring(0, colon).chars().allMatch(Character::isLetterOrDigit);
+        int start = scheme ? colon + 1 : 0;
+        while (start < address.length() && "/\\".indexOf(address.charAt(start)) >= 0) {
+            start++; // browsers take any number and both kinds of slash for the two
+        }
+        int end = start;
+        while (end < address.length() && "/\\".indexOf(address.charAt(end)) < 0) {
+            end++;
+        }
+        int at = address.lastIndexOf('@', end);
+        return at >= start ? address.substring(0, start) + address.substring(at + 1) : address;
     }
 
     private static String clean(String text) {

@@ -41,9 +41,38 @@ public final class CsrfLayers implements Guard, EvidenceSource {
             Decision first = metadata.check(head);
             return first instanceof Decision.Proceed ? tokens.check(head) : first;
         }
-        // Safe requests get their token in either case.
-        boolean passes = !CsrfProtection.isSafe(head) && metadata.reason(head).passes();
-        return passes ? Decision.proceed() : tokens.check(head);
+        CsrfReason reason = metadata.reason(head);
+        if (reason.passes()) {
+            return tokens.offer(head);
+        }
+        Decision second = tokens.check(head);
+        if (!(second instanceof Decision.Proceed)) {
+            metadata.refuse(head, reason);
+        }
+        return second;
+    }
+
+    /** Whether the request goes on. */
+    public boolean passes(RequestHead head) {
+        boolean first = metadata.lets(head);
+        boolean second = tokens.reason(head).passes();
+        return all ? first && second : first || second;
+    }
+
+    /** What both checks say, in sentences for people. */
+    public String explain(RequestHead head) {
+        String verdict = passes(head) ? "Goes on" : "Refused";
+        return verdict + (all ? ", because both have to agree. " : ", because either is enough. ")
+                + metadata.explain(head) + " " + tokens.explain(head);
+    }
+
+    /**
+     * The fields of a form, under the same rule as {@link #check}: where either check is enough, one that Fetch Metadata
+     * let pass needs no token.
+     */
+    public FormResult form(RequestHead head, byte[] body) {
+        boolean verified = !all && metadata.reason(head).passes();
+        return verified ? tokens.form(head, body, true) : tokens.form(head, body);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.seaworthy.headers.csrf;
 
 import io.seaworthy.headers.cors.CorsPolicy;
-import io.seaworthy.headers.internal.EffectiveScheme;
 import io.seaworthy.headers.internal.Once;
 import io.seaworthy.headers.internal.PathScope;
 import io.seaworthy.headers.internal.WebOrigin;
@@ -9,14 +8,18 @@ import io.seaworthy.kernel.Decision;
 import io.seaworthy.kernel.Events;
 import io.seaworthy.kernel.Guard;
 import io.seaworthy.kernel.RequestHead;
+import io.seaworthy.kernel.Rotating;
 import io.seaworthy.kernel.config.Faults;
 import io.seaworthy.kernel.http.Problem;
+import io.seaworthy.kernel.net.EffectiveOrigin;
 import io.seaworthy.kernel.readiness.Evidence;
 import io.seaworthy.kernel.readiness.EvidenceSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses unsafe requests that another site's page made a browser send, without tokens: by {@code Sec-Fetch-Site} (W3C
@@ -44,17 +47,18 @@ public final class CsrfProtection implements Guard, EvidenceSource {
 
     private final Set<String> own;
     private final Set<String> trusted;
-    /** An array: a list would cost an iterator a request. */
-    private final CorsPolicy[] policies;
+    private final @Nullable Supplier<CorsPolicy> policy;
 
     private final PathScope exempt;
     private final boolean enforcing;
+    private final boolean insecure;
     private final Events events;
 
     private CsrfProtection(Builder builder, PathScope exempt) {
         own = Set.copyOf(builder.own);
         trusted = Set.copyOf(builder.trusted);
-        policies = builder.policies.toArray(CorsPolicy[]::new);
+        policy = builder.policy;
+        insecure = builder.insecure;
         this.exempt = exempt;
         enforcing = builder.enforcing;
         events = builder.events;
@@ -76,8 +80,7 @@ public final class CsrfProtection implements Guard, EvidenceSource {
         if (reason.passes()) {
             return Decision.proceed();
         }
-        events.emit(reason, head);
-        return enforcing ? REFUSED : Decision.proceed();
+        return refuse(head, reason);
     }
 
     /** How the check decides about a request, and so why. */
@@ -97,7 +100,7 @@ public final class CsrfProtection implements Guard, EvidenceSource {
         } else if (site.equals("same-origin") || site.equals("none")) {
             return CsrfReason.SAME_ORIGIN;
         }
-        if (origin != null && isTrusted(origin)) {
+        if (origin != null && isTrusted(head, origin)) {
             return CsrfReason.TRUSTED_ORIGIN;
         }
         if (exempt.contains(head)) {
@@ -122,28 +125,23 @@ public final class CsrfProtection implements Guard, EvidenceSource {
         if (!own.isEmpty()) {
             return own.contains(origin);
         }
-        String host = head.authority();
-        boolean secure = origin.startsWith("https://");
-        int start = secure ? 8 : 7;
-        if (host == null || host.isEmpty() || !(secure || origin.startsWith("http://"))) {
-            return false;
-        }
-        boolean same =
-                origin.length() == start + host.length() && origin.regionMatches(true, start, host, 0, host.length());
         // A proxy that is not declared may hide https, so an https origin is right on http, but never the reverse.
-        return same && (secure || !EffectiveScheme.isSecure(head));
+        return EffectiveOrigin.isHostOf(head, origin)
+                && (origin.startsWith("https://") || !EffectiveOrigin.isSecure(head));
     }
 
-    private boolean isTrusted(String origin) {
-        if (trusted.contains(origin)) {
-            return true;
-        }
-        for (CorsPolicy policy : policies) {
-            if (policy.lists(origin)) {
-                return true;
-            }
-        }
-        return false;
+    private boolean isTrusted(RequestHead head, String origin) {
+        return trusted.contains(origin) || (policy != null && policy.get().trusts(head, origin));
+    }
+
+    boolean lets(RequestHead head) {
+        return !enforcing || reason(head).passes();
+    }
+
+    /** Reports a refusal and gives its decision. */
+    Decision refuse(RequestHead head, CsrfReason reason) {
+        events.emit(reason, head);
+        return enforcing ? REFUSED : Decision.proceed();
     }
 
     @Override
@@ -156,8 +154,16 @@ public final class CsrfProtection implements Guard, EvidenceSource {
         if (!trusted.isEmpty()) {
             parts.add("trusting " + String.join(", ", trusted.stream().sorted().toList()));
         }
-        if (policies.length > 0) {
-            parts.add("trusting the origins of the CORS policy");
+        if (policy != null) {
+            parts.add("trusting the origins of the CORS policy under its paths");
+        }
+        for (String origin : trusted) {
+            if (insecure && !origin.startsWith("https://") && !WebOrigin.isLoopback(origin)) {
+                weaknesses.add("Whoever is on the network can be the trusted origin " + origin);
+            }
+        }
+        if (exempt.isEverything()) {
+            weaknesses.add("Every path is exempt");
         }
         if (!exempt.isEmpty()) {
             parts.add("exempt " + exempt);
@@ -176,7 +182,8 @@ public final class CsrfProtection implements Guard, EvidenceSource {
         private final Once once = new Once();
         private final Set<String> own = new HashSet<>();
         private final Set<String> trusted = new HashSet<>();
-        private final List<CorsPolicy> policies = new ArrayList<>();
+        private @Nullable Supplier<CorsPolicy> policy;
+        private boolean insecure;
         private final Faults faults = Faults.in("CsrfProtection");
         private List<String> exempt = List.of();
         private boolean enforcing = true;
@@ -195,17 +202,38 @@ public final class CsrfProtection implements Guard, EvidenceSource {
             return this;
         }
 
-        /** Other origins whose pages may send unsafe requests. Permitted: {@code "https://app.example.com"}. */
+        /**
+         * Other origins whose pages may send unsafe requests to every path. Permitted: {@code "https://app.example.com"},
+         * {@code "http://localhost:5173"}. Prohibited: {@code "http://app.example.com"}.
+         */
         public Builder trustedOrigins(String... origins) {
             once.option("trustedOrigins");
             addAll(trusted, "trustedOrigins", origins);
             return this;
         }
 
-        /** The origins that this CORS policy names; a policy for any origin names none. */
+        /**
+         * The origins that this CORS policy names, under the policy's paths and nowhere else: who may read answers with
+         * cookies may send requests with cookies, too. Needed where pages of those origins are to send anything but GET.
+         * Prohibited: a policy without {@code credentials()}, which lets pages read public answers and no more.
+         */
         public Builder trusting(CorsPolicy policy) {
             once.option("trusting");
-            policies.add(policy);
+            this.policy = () -> policy;
+            return this;
+        }
+
+        /** As {@link #trusting(CorsPolicy)}, by whichever policy is in force. */
+        public Builder trusting(Rotating<CorsPolicy> policy) {
+            once.option("trusting");
+            this.policy = policy::current;
+            return this;
+        }
+
+        /** Accepts trusted origins with http outside the own machine: whoever is on the network can be one; weakened. */
+        public Builder dangerouslyTrustInsecureOrigins() {
+            once.option("dangerouslyTrustInsecureOrigins");
+            insecure = true;
             return this;
         }
 
@@ -244,6 +272,17 @@ public final class CsrfProtection implements Guard, EvidenceSource {
 
         /** The guard, or every fault at once. */
         public CsrfProtection build() {
+            for (String origin : trusted) {
+                boolean safe = insecure || !origin.startsWith("http://") || WebOrigin.isLoopback(origin);
+                faults.check(safe, "trustedOrigins", origin, "insecure", "an https origin, or one on the own machine");
+            }
+            boolean useful = policy == null || policy.get().allowsCredentials();
+            faults.check(
+                    useful,
+                    "trusting",
+                    null,
+                    "without_credentials",
+                    "a CORS policy by named origins with credentials()");
             PathScope scope = PathScope.of(exempt, "exempt", faults);
             faults.throwIfAny();
             return new CsrfProtection(this, scope);

@@ -15,8 +15,11 @@ public enum CsrfTokenReason implements EventReason {
     TOKEN_MISSING(Severity.WARNING, false, "The token is missing."),
     TOKEN_MALFORMED(Severity.WARNING, false, "The token is none of this service's."),
     TOKEN_MISMATCH(Severity.WARNING, false, "The token belongs to another cookie."),
-    /** The cookie was not made by this service, or for another session. */
-    COOKIE_FORGED(Severity.ALERT, false, "The token's cookie was not made by this service for this session."),
+    /** The cookie was not made by this service, or for another session: after a login or its end that is usual. */
+    COOKIE_INVALID(
+            Severity.WARNING,
+            false,
+            "The token's cookie was not made for this session; a page from before the login or its end, or a forged one."),
     /** The body is no form of the kind that can be read here. */
     NOT_A_FORM(Severity.INFO, false, "The body is not a well-formed application/x-www-form-urlencoded form.");
 

@@ -29,15 +29,16 @@ import org.jspecify.annotations.Nullable;
  * Protection against cross-site requests by a token in a page and in a cookie, the signed double submit of OWASP: for
  * browsers that send neither {@code Sec-Fetch-Site} nor a reliable {@code Origin}, or as a second layer.
  *
- * <p>The cookie {@code __Host-csrf} holds random bytes and an HMAC-SHA-256 that binds them to the session; it is made
- * here, on safe requests that have no valid one. Pages get {@link #TOKEN} and send {@link CsrfToken#masked} back, in the
+ * <p>The cookie {@code __Host-csrf} holds random bytes and an HMAC-SHA-256 that binds them to the session; it is set
+ * when a page reads {@link #TOKEN} and the browser has no valid one, so read it before the response's head leaves. Such
+ * a response is kept from shared caches. Pages send {@link CsrfToken#masked} back, in the
  * header {@code X-CSRF-Token}; a form sends it as field {@code _csrf}, and {@link #form} gives no fields away before it
  * was verified. When the session changes, at login, so does the token. Nothing is stored. It does not help against
  * scripts injected into the own origin. Immutable, thread-safe.
  */
 public final class SignedDoubleSubmit implements Guard, EvidenceSource {
 
-    /** The token for this response's pages; present on safe requests. */
+    /** The token for this response's pages; there wherever the request goes on, made when it is read. */
     public static final Attribute<CsrfToken> TOKEN = Attribute.of("csrf.token", CsrfToken.class);
 
     private static final Decision REFUSED =
@@ -77,32 +78,36 @@ public final class SignedDoubleSubmit implements Guard, EvidenceSource {
 
     @Override
     public Decision check(RequestHead head) {
-        if (exempt.contains(head)) {
-            return Decision.proceed();
-        }
-        if (CsrfProtection.isSafe(head)) {
-            return offer(head);
-        }
         CsrfTokenReason reason = reason(head);
         if (reason.passes()) {
-            return Decision.proceed();
+            return offer(head);
         }
         events.emit(reason, head);
         return REFUSED;
     }
 
+    /** The request goes on, with a token for those who ask: a form with mistakes is shown once more. */
+    Decision offer(RequestHead head) {
+        PageToken token = new PageToken(this, head);
+        return new Decision.Proceed(HeaderEdits.none(), Attributes.ofLazy(TOKEN, token), null, token);
+    }
+
     /** The token that the browser has, or a new one. */
-    private Decision offer(RequestHead head) {
-        String id = session.apply(head);
-        byte[] known = cookieOf(head);
+    PageToken.Made tokenFor(@Nullable String id, byte @Nullable [] known) {
         if (known != null && signer.verify(known, id)) {
-            return Decision.proceed(TOKEN, new CsrfToken(known));
+            return new PageToken.Made(new CsrfToken(known), null);
         }
         byte[] fresh = signer.sign(id);
-        HeaderEdits edits = HeaderEdits.forOneRequest()
-                .append("Set-Cookie", cookie.header(CsrfToken.cookieValue(fresh)))
-                .build();
-        return new Decision.Proceed(edits, Attributes.of(TOKEN, new CsrfToken(fresh)), null, null);
+        return new PageToken.Made(new CsrfToken(fresh), cookie.header(CsrfToken.cookieValue(fresh)));
+    }
+
+    @Nullable
+    String sessionOf(RequestHead head) {
+        return session.apply(head);
+    }
+
+    Events events() {
+        return events;
     }
 
     /** How the check decides about a request, and so why. */
@@ -140,10 +145,10 @@ public final class SignedDoubleSubmit implements Guard, EvidenceSource {
         if (!MessageDigest.isEqual(sent, known)) {
             return CsrfTokenReason.TOKEN_MISMATCH;
         }
-        return signer.verify(known, session.apply(head)) ? CsrfTokenReason.VALID : CsrfTokenReason.COOKIE_FORGED;
+        return signer.verify(known, session.apply(head)) ? CsrfTokenReason.VALID : CsrfTokenReason.COOKIE_INVALID;
     }
 
-    private byte @Nullable [] cookieOf(RequestHead head) {
+    byte @Nullable [] cookieOf(RequestHead head) {
         String value = Cookies.of(head).get(cookie.name());
         return value == null ? null : CsrfToken.ofCookie(value);
     }
@@ -158,11 +163,18 @@ public final class SignedDoubleSubmit implements Guard, EvidenceSource {
         return media.toLowerCase(Locale.ROOT).equals("application/x-www-form-urlencoded");
     }
 
-    /** The fields of a form whose token is right; the handler's only way to read one. */
+    /** The fields of a form whose token is right, or whose path is exempt; the handler's only way to read one. */
     public FormResult form(RequestHead head, byte[] body) {
+        return form(head, body, exempt.contains(head));
+    }
+
+    FormResult form(RequestHead head, byte[] body, boolean verified) {
         Map<String, List<String>> fields = isForm(head) ? FormFields.parse(body) : null;
         if (fields == null) {
             return new FormResult.Refused(CsrfTokenReason.NOT_A_FORM);
+        }
+        if (verified) {
+            return new FormResult.Verified(fields);
         }
         List<String> sent = fields.getOrDefault(field, List.of());
         String token = head.header(header);
@@ -179,6 +191,19 @@ public final class SignedDoubleSubmit implements Guard, EvidenceSource {
         List<String> weaknesses = new ArrayList<>();
         if (!cookie.name().startsWith("__Host-")) {
             weaknesses.add("The token's cookie has no __Host- prefix: neighbouring hosts can plant it");
+        }
+        String attributes = cookie.header("x").toLowerCase(Locale.ROOT);
+        if (attributes.contains("; domain=")) {
+            weaknesses.add("The token's cookie is shared with all subdomains");
+        }
+        if (attributes.contains("; samesite=none")) {
+            weaknesses.add("The token's cookie is sent along by other sites");
+        }
+        if (!attributes.contains("; httponly")) {
+            weaknesses.add("Scripts can read the token's cookie");
+        }
+        if (exempt.isEverything()) {
+            weaknesses.add("Every path is exempt");
         }
         if (forms) {
             weaknesses.add("Forms are verified only by handlers that read them with form(...)");

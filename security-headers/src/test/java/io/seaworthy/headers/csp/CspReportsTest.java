@@ -330,8 +330,9 @@ class CspReportsTest {
         accept(LEVEL2, level2("script-src-elem", "inline"));
         assertThat(reports.suggestions(Csp.strict(), 2))
                 .containsExactlyInAnyOrder(
-                        new CspSuggestion("img-src", "https://cdn.example", false, 2),
-                        new CspSuggestion("script-src-elem", "give the inline code the response's nonce", true, 2));
+                        new CspSuggestion(
+                                "img-src", "https://cdn.example", false, 2, "img-src 'self' data: https://cdn.example"),
+                        new CspSuggestion("script-src", "give the inline code the response's nonce", true, 2, ""));
         Csp changed = Csp.strict().toBuilder()
                 .imgSrc(CspSource.SELF, CspSource.host("https://cdn.example"))
                 .build();

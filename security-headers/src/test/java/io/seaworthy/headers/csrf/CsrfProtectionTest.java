@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.seaworthy.headers.cors.CorsPolicy;
 import io.seaworthy.kernel.EventReason;
+import io.seaworthy.kernel.RequestHead;
 import io.seaworthy.kernel.config.ConfigurationException;
 import io.seaworthy.kernel.config.Violation;
 import io.seaworthy.testkit.RequestHeads;
@@ -217,19 +218,17 @@ class CsrfProtectionTest {
 
     @Test
     void corsPolicy_isATrustListUnlessItIsForAnyOrigin() {
-        CorsPolicy named =
-                CorsPolicy.builder().origins("https://app.example.com").build();
+        CorsPolicy named = CorsPolicy.builder()
+                .origins("https://app.example.com")
+                .credentials()
+                .build();
         CsrfProtection csrf = CsrfProtection.builder().trusting(named).build();
         assertThat(csrf.reason(
                         request("POST", "cross-site", "https://app.example.com").build()))
                 .isEqualTo(CsrfReason.TRUSTED_ORIGIN);
         CorsPolicy open = CorsPolicy.builder().anyOrigin().build();
-        assertThat(CsrfProtection.builder()
-                        .trusting(open)
-                        .build()
-                        .reason(request("POST", "cross-site", "https://app.example.com")
-                                .build()))
-                .isEqualTo(CsrfReason.CROSS_SITE);
+        assertThatThrownBy(() -> CsrfProtection.builder().trusting(open).build())
+                .isInstanceOf(ConfigurationException.class);
     }
 
     @Test
@@ -264,5 +263,20 @@ class CsrfProtectionTest {
                         e -> assertThat(e.violations())
                                 .extracting(Violation::reason)
                                 .containsExactly("null_origin", "duplicate", "invalid_path"));
+    }
+
+    /** gorilla/csrf never saw TLS, so its strict check was dead code; and compared hosts, so http counted as https. */
+    @Test
+    void cve_2025_24358_schemeOfTheOriginCountsOverTls() {
+        CsrfProtection csrf = CsrfProtection.fetchMetadata();
+        for (String origin :
+                new String[] {"http://example.com", "https://evil.example", "https://example.com.evil.example"}) {
+            RequestHead head = RequestHeads.post("/")
+                    .scheme("https")
+                    .authority("example.com")
+                    .header("Origin", origin)
+                    .build();
+            assertThat(csrf.check(head)).as(origin).rejects(403, "cross_site");
+        }
     }
 }
