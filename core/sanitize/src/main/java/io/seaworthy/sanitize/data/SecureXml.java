@@ -13,6 +13,7 @@ import javax.xml.xpath.XPathFactory;
 import javax.xml.xpath.XPathFactoryConfigurationException;
 import org.xml.sax.SAXException;
 import org.xml.sax.XMLReader;
+import org.xml.sax.helpers.DefaultHandler;
 
 /**
  * JAXP factories that read nothing but the document they are given: no document type declaration, so no entities of any
@@ -20,8 +21,8 @@ import org.xml.sax.XMLReader;
  * JDK's own implementations, whatever else is on the class path, with namespaces.
  *
  * <p>What reads documents itself (transformers, validators) bounds what entities expand to and opens nothing; give it
- * input from {@link #reader()} to refuse document types there too. Evaluate XPath on documents from
- * {@link #documentBuilderFactory()}, never on an {@code InputSource}, for which the JDK makes a parser of its own.
+ * input from {@link #reader()} to refuse document types there too. Faults are thrown, never printed, except by what reads
+ * by itself.
  *
  * <p>It does not bound the size or depth of documents. Each call makes a new factory, which is for one thread. Stateless.
  */
@@ -52,7 +53,7 @@ public final class SecureXml {
         factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");
         factory.setXIncludeAware(false);
         factory.setExpandEntityReferences(false);
-        return factory;
+        return new QuietDocuments(factory);
     }
 
     /** SAX. */
@@ -74,13 +75,15 @@ public final class SecureXml {
     /** A SAX reader, for {@code SAXSource}: what transformers, validators and schemas read with. */
     public static XMLReader reader() {
         try {
-            return saxParserFactory().newSAXParser().getXMLReader();
+            XMLReader reader = saxParserFactory().newSAXParser().getXMLReader();
+            reader.setErrorHandler(new DefaultHandler()); // throws; none at all would print as well
+            return reader;
         } catch (ParserConfigurationException | SAXException e) {
             throw unsupported(e);
         }
     }
 
-    /** StAX, both of its forms. */
+    /** StAX, both of its forms; the readers fail at a document type declaration. */
     public static XMLInputFactory xmlInputFactory() {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
@@ -90,7 +93,7 @@ public final class SecureXml {
         factory.setXMLResolver((publicId, systemId, base, namespace) -> {
             throw new javax.xml.stream.XMLStreamException("External entities are off");
         });
-        return factory;
+        return new NoDoctypeInput(factory);
     }
 
     /** XSLT and serialisation. */
@@ -122,7 +125,7 @@ public final class SecureXml {
         return factory;
     }
 
-    /** XPath, on documents that are parsed already. */
+    /** XPath; a source is parsed by {@link #documentBuilderFactory()}, and its faults come as the cause. */
     public static XPathFactory xpathFactory() {
         XPathFactory factory = XPathFactory.newDefaultInstance();
         try {
@@ -131,7 +134,7 @@ public final class SecureXml {
         } catch (XPathFactoryConfigurationException e) {
             throw unsupported(e);
         }
-        return factory;
+        return new SecureXPath.Factory(factory);
     }
 
     /** Half a hardened factory is none. */

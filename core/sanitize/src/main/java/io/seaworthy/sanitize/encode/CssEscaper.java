@@ -1,6 +1,9 @@
 package io.seaworthy.sanitize.encode;
 
-/** CSS strings (CSS Syntax 3, section 4.3.7): six digits, so that no character behind can join the escape. */
+/**
+ * CSS strings (CSS Syntax 3, section 4.3.7). Each escape ends in a space of its own: a parser takes away one white space
+ * behind any escape, be it of six digits, and that must not be one of the text's.
+ */
 final class CssEscaper extends Escaper {
 
     static final CssEscaper STRING = new CssEscaper();
@@ -15,7 +18,7 @@ final class CssEscaper extends Escaper {
             out.append(REPLACEMENT); // what a parser makes of them anyway
         } else {
             out.append('\\');
-            hex(codePoint, 6, out);
+            out.append(Integer.toHexString(codePoint)).append(' ');
         }
     }
 }

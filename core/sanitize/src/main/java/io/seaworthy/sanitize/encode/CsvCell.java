@@ -1,6 +1,11 @@
 package io.seaworthy.sanitize.encode;
 
-/** A cell of a CSV file (RFC 4180) that no spreadsheet takes for a formula. Stateless. */
+import io.seaworthy.sanitize.text.UnicodeText;
+
+/**
+ * A cell of a CSV file (RFC 4180) that no spreadsheet takes for a formula, not even one that drops what nobody sees: white
+ * space, controls, a byte order mark. Stateless.
+ */
 final class CsvCell {
 
     /** Full-width twins count too: some programs fold them. */
@@ -34,18 +39,27 @@ final class CsvCell {
     }
 
     private static boolean startsFormula(String text) {
-        int start = 0;
-        while (start < text.length()
-                && (text.charAt(start) == ' ' || text.charAt(start) == '\u00a0' || text.charAt(start) == 0)) {
-            start++;
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            if (FORMULA.indexOf(c) >= 0) {
+                return true;
+            }
+            if (!isDropped(c)) {
+                return false;
+            }
+            i += Character.charCount(c);
         }
-        return start < text.length() && FORMULA.indexOf(text.charAt(start)) >= 0;
+        return false;
+    }
+
+    private static boolean isDropped(int c) {
+        return c <= ' ' || Character.isSpaceChar(c) || Character.isISOControl(c) || UnicodeText.isInvisible(c);
     }
 
     private static boolean needsQuotes(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == 0 || QUOTED.indexOf(c) >= 0) {
+            if (Character.isISOControl(c) || QUOTED.indexOf(c) >= 0) {
                 return true;
             }
         }

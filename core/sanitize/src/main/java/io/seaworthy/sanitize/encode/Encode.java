@@ -70,9 +70,10 @@ public final class Encode {
         return CsvCell.text(text);
     }
 
-    /** A number as a cell of a CSV file. */
+    /** A number as a cell of a CSV file; with an exponent where it has more than 300 digits without one. */
     public static String csvCell(BigDecimal number) {
-        return number.toPlainString();
+        // Thirteen characters can stand for a number of two thousand million digits.
+        return Math.abs((long) number.scale()) > 300 ? number.toString() : number.toPlainString();
     }
 
     /** A number as a cell of a CSV file. */
@@ -84,7 +85,7 @@ public final class Encode {
      * Literal text in the pattern of an SQL {@code LIKE}; the statement says {@code ESCAPE} with the same character. The
      * result still goes in as a parameter. SQL Server also knows brackets: {@link #likePatternSqlServer}.
      *
-     * @param escape for example {@code '!'}; none of {@code % _ [} and no letter or digit
+     * @param escape for example {@code '!'}; none of {@code % _ [} and no letter, digit or surrogate
      */
     public static String likePattern(String text, char escape) {
         return like(text, escape, "%_");
@@ -96,7 +97,7 @@ public final class Encode {
     }
 
     private static String like(String text, char escape, String special) {
-        if ("%_[]".indexOf(escape) >= 0 || Character.isLetterOrDigit(escape)) {
+        if ("%_[]".indexOf(escape) >= 0 || Character.isLetterOrDigit(escape) || Character.isSurrogate(escape)) {
             throw new IllegalArgumentException("Choose an escape character that means nothing in a pattern: !");
         }
         StringBuilder out = new StringBuilder(text.length() + 8);

@@ -1,5 +1,7 @@
 package io.seaworthy.sanitize.encode;
 
+import io.seaworthy.sanitize.text.UnicodeText;
+
 /**
  * One line of a log: controls, line separators, bidi controls, invisibles and tag characters as backslash escapes that can
  * be read back; the backslash itself is doubled.
@@ -14,13 +16,13 @@ final class LogEscaper extends Escaper {
 
     @Override
     boolean isPlainAboveAscii(char c) {
-        return super.isPlainAboveAscii(c) && Character.getType(c) != Character.FORMAT && c != '\u2028' && c != '\u2029';
+        return super.isPlainAboveAscii(c) && !UnicodeText.isInvisible(c) && c != '\u2028' && c != '\u2029';
     }
 
     @Override
     boolean isPlainPair(int codePoint) {
         return super.isPlainPair(codePoint)
-                && Character.getType(codePoint) != Character.FORMAT
+                && !UnicodeText.isInvisible(codePoint)
                 && (codePoint < 0xe0000 || codePoint > 0xe0fff);
     }
 

@@ -13,15 +13,17 @@ import java.util.List;
  * Unpacks ZIP and gzip from strangers within limits, as a stream. It counts the bytes that really come out, whatever the
  * headers say, archives inside archives included, and stops before a byte above a limit is passed on.
  *
- * <p>It guarantees of what is accepted: names that stay in a folder ({@link SafePath}); checksums and lengths that agree;
- * a ZIP directory that lists exactly the entries that are there, so that every other reader finds the same ones; nothing
- * in front or behind; no links, no passwords.
+ * <p>It guarantees of what is accepted: names that stay in a folder ({@link SafePath}), each of them once, letter case
+ * aside; checksums and lengths that agree; a ZIP directory that lists exactly the entries that are there, and no second
+ * one, name or size for any of them, so that every other reader finds the same; nothing in front or behind; no links, no
+ * devices, no passwords.
  *
- * <p>It does not: unpack other forms (an archive of one of them inside is refused), check the contents, or find two entries
- * of the same name (create files with {@code CREATE_NEW}). What was passed on before a refusal has to be dropped.
+ * <p>It does not: unpack other forms (an archive of one of them inside is refused, tar and ZIP64 among them), find a file
+ * and a folder of one name, or check the contents. Names are read as UTF-8; a reader that takes those without the flag for
+ * another encoding shows other letters. What was passed on before a refusal has to be dropped.
  *
- * <p>Defaults: 100 MiB in all, 50 MiB for an entry, 10,000 entries, archives two deep. Memory: about 100 KiB for each level,
- * whatever the archive. Immutable, thread-safe.
+ * <p>Defaults: 100 MiB in all, 50 MiB for an entry, 10,000 entries, archives two deep. Memory: about 100 KiB for each level
+ * and 32 bytes for each entry, whatever they hold. Immutable, thread-safe.
  */
 public final class ArchiveGuard implements EvidenceSource {
 

@@ -82,21 +82,6 @@ final class ArchiveInput {
         return count;
     }
 
-    /** Everything from here on. */
-    InputStream rest() {
-        return new Contents() {
-            @Override
-            public int read(byte[] into, int offset, int length) throws IOException {
-                return take(into, offset, length);
-            }
-
-            @Override
-            public int available() throws IOException {
-                return fill() ? end - at : 0;
-            }
-        };
-    }
-
     /** So many bytes as they are. */
     InputStream stored(long count) {
         return new Contents() {

@@ -1,11 +1,8 @@
 package io.seaworthy.sanitize.file;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 
 /** Finds out what an archive is and goes through it and what is inside it. One use, one thread. */
 final class ArchiveReader {
@@ -38,8 +35,7 @@ final class ArchiveReader {
             }
             return true;
         }
-        // Tape archives are not compressed: what is in them is counted as it is.
-        if (Signatures.of(head, head.length).refusal() == FileRefusal.ARCHIVE && !isTape(head)) {
+        if (Signatures.of(head, head.length).refusal() == FileRefusal.ARCHIVE || isTape(head)) {
             throw new ArchiveFailure(ArchiveRefusal.UNSUPPORTED);
         }
         return false;
@@ -54,8 +50,19 @@ final class ArchiveReader {
         return true;
     }
 
+    /** Old tape archives have no signature, but a checksum of their first header, in octal, taken over blanks instead. */
     private static boolean isTape(byte[] head) {
-        return head.length > 262 && head[257] == 'u' && head[258] == 's' && head[259] == 't' && head[260] == 'a';
+        if (head.length < 512 || head[0] == 0) {
+            return false;
+        }
+        int sum = 0;
+        int stated = 0;
+        for (int i = 0; i < 512; i++) {
+            boolean checksum = i >= 148 && i < 156;
+            sum += checksum ? ' ' : head[i] & 0xff;
+            stated = checksum && head[i] >= '0' && head[i] <= '7' ? stated * 8 + head[i] - '0' : stated;
+        }
+        return sum == stated;
     }
 
     private EntryBytes entry(InputStream source, OutputStream out, int depth) throws IOException {
@@ -63,22 +70,23 @@ final class ArchiveReader {
         try (out) {
             EntryBytes bytes = new EntryBytes(source, out, budget);
             ArchiveInput inside = new ArchiveInput(bytes);
-            contents(inside, NOWHERE, depth + 1);
+            boolean archive = contents(inside, NOWHERE, depth + 1);
             byte[] chunk = new byte[8_192];
             int read;
             do {
                 read = bytes.read(chunk, 0, chunk.length);
             } while (read >= 0);
+            if (!archive && bytes.endsInDirectory()) {
+                throw new ArchiveFailure(ArchiveRefusal.UNSUPPORTED); // a ZIP behind something else
+            }
             return bytes;
         }
     }
 
     private void gzip(ArchiveInput in, ArchiveGuard.Sink sink, int depth) throws IOException {
         SafePath name = SafePath.parse("content").toOptional().orElseThrow();
-        try (GZIPInputStream source = new GZIPInputStream(in.rest(), 8_192)) {
+        try (InputStream source = new GzipContent(in)) {
             entry(source, sink.open(name), depth);
-        } catch (ZipException | EOFException malformed) {
-            throw new ArchiveFailure(ArchiveRefusal.MALFORMED);
         }
     }
 }

@@ -14,13 +14,15 @@ public enum ArchiveRefusal implements Refusal {
     TOO_MANY_ENTRIES,
     /** Archives in archives, deeper than the limit. */
     TOO_DEEP,
-    /** The directory lists other entries than the file holds: some twice, overlapping, or hidden. */
+    /** The directory lists other entries than the file holds: some twice, overlapping, hidden, or a second directory. */
     OVERLAP,
-    /** An entry whose name leads out of the folder or is no name, or a link. */
+    /** An entry whose name leads out of the folder or is no name, that has a second name, or is a link or a device. */
     UNSAFE_NAME,
+    /** Two entries of one name; names that differ in case or composition only are one on many systems. */
+    DUPLICATE_NAME,
     /** An entry that needs a password. */
     ENCRYPTED,
-    /** A form of archive or of compression that is not unpacked here: 7z, rar, xz, ZIP64 and the like. */
+    /** A form of archive or of compression that is not unpacked here: 7z, rar, xz, tar, ZIP64, a ZIP behind other data. */
     UNSUPPORTED,
     /** It breaks the rules of its format, or its checksums. */
     MALFORMED

@@ -12,6 +12,7 @@ final class EntryBytes extends InputStream {
     private final OutputStream out;
     private final ArchiveBudget budget;
     private final CRC32 crc = new CRC32();
+    private final ZipTail tail = new ZipTail();
     private long size;
 
     EntryBytes(InputStream in, OutputStream out, ArchiveBudget budget) {
@@ -33,6 +34,7 @@ final class EntryBytes extends InputStream {
             size += count;
             budget.unpacked(count, size);
             crc.update(into, offset, count);
+            tail.accept(into, offset, count);
             out.write(into, offset, count);
         }
         return count;
@@ -40,6 +42,11 @@ final class EntryBytes extends InputStream {
 
     long crc() {
         return crc.getValue();
+    }
+
+    /** Whether some reader would open them as a ZIP, wherever that begins. */
+    boolean endsInDirectory() {
+        return tail.endsInDirectory();
     }
 
     long size() {

@@ -24,7 +24,7 @@ public enum FileRefusal implements Refusal {
     MALFORMED,
     /** A document with scripts, programs to start or files inside. */
     ACTIVE_CONTENT,
-    /** An image with more pixels than the limit. */
+    /** An image with more pixels than the limit, or an animation with more of them in all. */
     TOO_MANY_PIXELS,
     /** The name's extension belongs to another type than the content. */
     TYPE_MISMATCH,
@@ -42,7 +42,7 @@ public enum FileRefusal implements Refusal {
     NAME_HIDDEN,
     /** The name is a device on Windows, with any extension. */
     NAME_RESERVED,
-    /** The name holds a character that means something to a file system or a shell. */
+    /** The name holds a character that means something to a file system, or begins with a hyphen. */
     NAME_ILLEGAL_CHARACTER,
     /** The name holds percent escapes, which somebody may decode later. */
     NAME_ESCAPE,
@@ -50,7 +50,7 @@ public enum FileRefusal implements Refusal {
     NAME_TRIMMED,
     /** The name holds characters that reorder the text or that nobody sees. */
     NAME_DECEPTIVE,
-    /** One of the name's extensions is of a program or a page. */
+    /** One of the name's extensions is known as one of a program or a page. */
     NAME_EXTENSION;
 
     /** Whether the answer is 415: the type is the matter, not the file. */

@@ -37,7 +37,7 @@ abstract class Format {
             case PNG -> new PngFormat(maxPixels);
             case JPEG -> new JpegFormat(maxPixels);
             case GIF -> new GifFormat(maxPixels);
-            case WEBP -> new WebpFormat();
+            case WEBP -> new WebpFormat(maxPixels);
             case PDF -> new PdfFormat();
             case TEXT -> new TextFormat();
         };

@@ -1,6 +1,9 @@
 package io.seaworthy.sanitize.file;
 
-/** GIF87a and GIF89a: screen, colour table, extensions and images in sub-blocks, trailer. */
+/**
+ * GIF87a and GIF89a: screen, colour table, extensions and images in sub-blocks, trailer. Images lie within the screen, which
+ * decoders do not see to: they make room for what an image says of itself.
+ */
 final class GifFormat extends Format {
 
     private enum Part {
@@ -14,8 +17,9 @@ final class GifFormat extends Format {
         END
     }
 
-    private final long maxPixels;
     private final int[] header = new int[13];
+    private final int[] place = new int[9];
+    private final Frames frames;
     private Part part = Part.HEADER;
     private Part afterSkip = Part.BLOCK;
     private int count;
@@ -23,7 +27,7 @@ final class GifFormat extends Format {
     private boolean image;
 
     GifFormat(long maxPixels) {
-        this.maxPixels = maxPixels;
+        frames = new Frames(this, maxPixels);
     }
 
     @Override
@@ -33,7 +37,9 @@ final class GifFormat extends Format {
             case BLOCK -> block(value);
             case LABEL -> part = Part.SUB_BLOCKS;
             case IMAGE -> {
-                if (++count == 9) {
+                place[count++] = value;
+                if (count == 9) {
+                    frames.frame(u16(place, 0), u16(place, 2), u16(place, 4), u16(place, 6));
                     table(value, Part.CODE_SIZE);
                 }
             }
@@ -64,9 +70,13 @@ final class GifFormat extends Format {
             if (header[0] != 'G' || header[1] != 'I' || header[2] != 'F' || !version) {
                 refuse(FileRefusal.MALFORMED);
             }
-            requirePixels(header[6] | header[7] << 8, header[8] | header[9] << 8, maxPixels);
+            frames.canvas(u16(header, 6), u16(header, 8));
             table(header[10], Part.BLOCK);
         }
+    }
+
+    private static int u16(int[] bytes, int at) {
+        return bytes[at] | bytes[at + 1] << 8;
     }
 
     /** A colour table follows where the flags say so. */

@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A file name that means the same on POSIX and Windows and nothing else anywhere: 1 to 255 bytes of UTF-8 in normalisation
  * form C; no separator, device name, alternate stream, leading dot, trailing dot or space, control, bidi or invisible
- * character, percent escape; no extension of a program or a page, not even in the middle ({@code a.php.png}). Names that
+ * character, percent escape; no leading hyphen; no known extension of a program or a page, not even in the middle ({@code a.php.png}). Names that
  * turn into one of these by compatibility mapping (full-width slashes) are refused too.
  *
- * <p>It is a name to show and to offer for download. Store files under names of your own. Immutable; equality is by text.
+ * <p>It is a name to show and to offer for download, not to put on a command line: {@code $}, {@code ;} and brackets stay.
+ * Store files under names of your own. Immutable; equality is by text.
  */
 public final class SafeFileName {
 
@@ -24,47 +25,90 @@ public final class SafeFileName {
             "lpt9");
 
     private static final Set<String> DANGEROUS = Set.of(
+            "action",
+            "apk",
             "app",
+            "asa",
+            "ashx",
+            "asmx",
             "asp",
             "aspx",
+            "bash",
             "bat",
+            "cer",
+            "cfm",
             "cgi",
+            "chm",
             "class",
             "cmd",
             "com",
+            "command",
             "cpl",
+            "csh",
+            "desktop",
             "dll",
+            "dmg",
             "exe",
+            "fcgi",
+            "gadget",
             "hta",
             "htaccess",
             "htm",
             "html",
+            "htpasswd",
+            "htx",
+            "inf",
+            "ins",
+            "ipa",
+            "isp",
             "jar",
             "js",
             "jse",
             "jsp",
+            "jspf",
             "jspx",
+            "ksh",
             "lnk",
             "mht",
             "mhtml",
             "mjs",
+            "msc",
+            "msh",
             "msi",
+            "msp",
+            "pht",
             "phar",
             "php",
             "php3",
             "php4",
             "php5",
+            "php6",
             "php7",
+            "php8",
+            "phps",
+            "phtm",
             "phtml",
+            "pif",
             "pl",
+            "pm",
             "ps1",
+            "psd1",
+            "psm1",
             "py",
+            "pyc",
+            "pyw",
             "rb",
             "reg",
+            "scf",
             "scr",
+            "sct",
+            "settingcontent-ms",
             "sh",
+            "shb",
+            "shtm",
             "shtml",
             "so",
+            "stm",
             "svg",
             "svgz",
             "swf",
@@ -72,15 +116,26 @@ public final class SafeFileName {
             "vb",
             "vbe",
             "vbs",
+            "vxd",
+            "war",
             "wasm",
+            "workflow",
+            "ws",
+            "wsc",
             "wsf",
+            "wsh",
             "xht",
+            "xhtm",
             "xhtml",
             "xml",
             "xsl",
-            "xslt");
+            "xslt",
+            "zsh");
 
     private static final String ILLEGAL = "<>:\"|?*";
+
+    /** And what looks like one, or becomes a backslash in an old code page (set minus, yen, won). */
+    private static final String SEPARATORS = "/\\\u2215\u2044\u29f5\u29f8\u2216\u00a5\u20a9";
 
     private final String name;
 
@@ -111,7 +166,7 @@ public final class SafeFileName {
     private static @Nullable FileRefusal characters(String text) {
         for (int i = 0; i < text.length(); ) {
             int c = text.codePointAt(i);
-            if (UnicodeText.isBidiControl(c) || UnicodeText.isInvisible(c)) {
+            if (UnicodeText.isBidiControl(c) || UnicodeText.isInvisibleAt(text, i)) {
                 return FileRefusal.NAME_DECEPTIVE;
             }
             switch (Character.getType(c)) {
@@ -152,7 +207,7 @@ public final class SafeFileName {
         }
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
-            if (c == '/' || c == '\\' || c == '\u2215' || c == '\u2044' || c == '\u29f5' || c == '\u29f8') {
+            if (SEPARATORS.indexOf(c) >= 0) {
                 return FileRefusal.NAME_SEPARATOR;
             }
             if (ILLEGAL.indexOf(c) >= 0) {
@@ -164,6 +219,9 @@ public final class SafeFileName {
         }
         if (whole && name.charAt(0) == '.') {
             return FileRefusal.NAME_HIDDEN;
+        }
+        if (whole && name.charAt(0) == '-') {
+            return FileRefusal.NAME_ILLEGAL_CHARACTER; // an option to most programs
         }
         char last = name.charAt(name.length() - 1);
         if (last == '.' || Character.isSpaceChar(last) || Character.isSpaceChar(name.charAt(0))) {

@@ -1,6 +1,7 @@
 package io.seaworthy.sanitize.file;
 
 import io.seaworthy.sanitize.Checked;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A relative path that leads down and nowhere else, on POSIX and Windows alike: 1 to {@value #MAX_SEGMENTS} names with one
  * {@code /} between, at most {@value #MAX_LENGTH} characters. Each name is as in {@link SafeFileName}, except that it may
- * be hidden and have any extension. No {@code ..}, drive, share, backslash, device, alternate stream or percent escape.
+ * be hidden, begin with a hyphen and have any extension; it comes out in normalisation form C. No {@code ..}, drive, share, backslash, device, alternate stream or percent escape.
  *
  * <p>It says nothing about links in the file system: {@link SafeFolder} does. Immutable; equality is by text.
  */
@@ -43,7 +44,7 @@ public final class SafePath {
             if (refusal != null) {
                 return Checked.refused(refusal);
             }
-            segments.add(segment);
+            segments.add(Normalizer.normalize(segment, Normalizer.Form.NFC));
             start = end + 1;
         }
         return segments.size() > MAX_SEGMENTS

@@ -6,8 +6,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One upload on its way: bytes go in as they come, the verdict comes at the end or before. It keeps the last 64 KiB and
- * nothing else. One use, one thread.
+ * One upload on its way: bytes go in as they come, the verdict comes at the end or before and stays. It keeps the first
+ * 512 bytes and nothing else. One use, one thread.
  */
 public final class UploadCheck {
 
@@ -34,6 +34,17 @@ public final class UploadCheck {
                     "<math",
                     "<video",
                     "<audio",
+                    "<details",
+                    "<a href",
+                    "<input",
+                    "<button",
+                    "<select",
+                    "<textarea",
+                    "<marquee",
+                    "<frame",
+                    "<applet",
+                    "<template",
+                    "<xml",
                     "<?xml"),
             true);
 
@@ -46,6 +57,7 @@ public final class UploadCheck {
     private @Nullable Format format;
     private @Nullable FileRefusal refusal;
     private long size;
+    private boolean finished;
 
     UploadCheck(Uploads rules, SafeFileName name) {
         this.rules = rules;
@@ -55,10 +67,10 @@ public final class UploadCheck {
     /** Takes more bytes. False once the file is refused: the rest need not be read. */
     public boolean update(byte[] bytes, int offset, int length) {
         Objects.checkFromIndexSize(offset, length, bytes.length);
-        for (int i = offset; i < offset + length && refusal == null; i++) {
+        for (int i = offset; i < offset + length && refusal == null && !finished; i++) {
             accept(bytes[i]);
         }
-        return refusal == null;
+        return refusal == null && !finished;
     }
 
     private void accept(byte value) {
@@ -70,7 +82,7 @@ public final class UploadCheck {
             head[(int) size] = value;
         }
         size++;
-        tail.accept(value);
+        tail.accept(value & 0xff);
         if (format != null) {
             follow(format, value & 0xff);
         } else if (size == head.length) {
@@ -110,8 +122,18 @@ public final class UploadCheck {
         }
     }
 
-    /** The verdict. */
+    /** The verdict. No byte counts after it. */
     public Checked<Upload, FileRefusal> finish() {
+        if (!finished) {
+            conclude();
+            finished = true;
+        }
+        return refusal == null
+                ? Checked.accepted(new Upload(name, Objects.requireNonNull(type), size))
+                : Checked.refused(refusal);
+    }
+
+    private void conclude() {
         if (refusal == null && size == 0) {
             refusal = FileRefusal.EMPTY;
         }
@@ -127,9 +149,6 @@ public final class UploadCheck {
         if (refusal == null && type != null && !fits(type)) {
             refusal = FileRefusal.TYPE_MISMATCH;
         }
-        return refusal == null
-                ? Checked.accepted(new Upload(name, Objects.requireNonNull(type), size))
-                : Checked.refused(refusal);
     }
 
     /** A name without an extension promises nothing. */

@@ -6,12 +6,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.util.Arrays;
+import java.util.List;
 
 /**
  * Reads a ZIP (APPNOTE 6.3) from front to back: entries, directory, end, nothing else. Readers that begin at the directory
  * have to find the same entries: both are summed up under a secret number, in any order, and the sums compared. Overlapping
- * entries, hidden ones and ones listed twice all come to another sum. One use, one thread.
+ * entries, hidden ones, ones listed twice and ones packed otherwise all come to another sum. What readers would find from
+ * behind is this directory: its record stands once. One use, one thread.
  */
 final class ZipReader {
 
@@ -25,7 +26,15 @@ final class ZipReader {
     private static final int ENCRYPTED = 0x2041;
     private static final int SIZES_BEHIND = 8;
     private static final long ZIP64 = 0xffff_ffffL;
-    private static final long LINK = 0xa000;
+    private static final long ZIP64_END = 0x0606_4b50;
+    private static final long ZIP64_LOCATOR = 0x0706_4b50;
+    private static final long FILE = 0x8000;
+    private static final long FOLDER = 0x4000;
+
+    /** Flags that change what a reader finds: encrypted, sizes behind, strong encryption, UTF-8, masked headers. */
+    private static final int MEANINGFUL = 0x2849;
+
+    private static final ByteSearch RECORD = ByteSearch.of(List.of("PK\u0005\u0006"), false);
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -39,6 +48,7 @@ final class ZipReader {
     private final ArchiveBudget budget;
     private final Entries entries;
     private final long secret = RANDOM.nextLong();
+    private final SeenNames names = new SeenNames();
     private long found;
     private long listed;
     private long sumFound;
@@ -62,7 +72,8 @@ final class ZipReader {
             signature = in.u32();
         }
         if (signature != END) {
-            throw new ArchiveFailure(ArchiveRefusal.MALFORMED);
+            boolean zip64 = signature == ZIP64_END || signature == ZIP64_LOCATOR;
+            throw new ArchiveFailure(zip64 ? ArchiveRefusal.UNSUPPORTED : ArchiveRefusal.MALFORMED);
         }
         end(directory, in.position() - 4 - directory);
     }
@@ -78,28 +89,11 @@ final class ZipReader {
         int nameLength = in.u16();
         int extra = in.u16();
         byte[] name = in.bytes(nameLength);
-        in.skip(extra);
+        ZipFields.read(in, extra);
         boolean behind = (flags & SIZES_BEHIND) != 0;
         requireKnown(flags, method, behind, packed, size);
         long start = in.position();
-        String path = text(name);
-        long actualCrc = 0;
-        long actualSize = 0;
-        if (path.endsWith("/")) {
-            path(path.substring(0, path.length() - 1));
-            budget.entry();
-            if (method == DEFLATED) {
-                try (InputStream empty = in.inflated()) {
-                    actualSize = empty.read() < 0 ? 0 : 1; // a folder has no content
-                }
-            }
-        } else {
-            try (InputStream source = method == STORED ? in.stored(packed) : in.inflated()) {
-                EntryBytes bytes = entries.read(source, path(path));
-                actualCrc = bytes.crc();
-                actualSize = bytes.size();
-            }
-        }
+        Content content = content(text(name), method, packed);
         long actualPacked = in.position() - start;
         if (behind) {
             long first = in.u32();
@@ -107,11 +101,34 @@ final class ZipReader {
             packed = in.u32();
             size = in.u32();
         }
-        if (crc != actualCrc || packed != actualPacked || size != actualSize) {
+        if (crc != content.crc || packed != actualPacked || size != content.size) {
             throw new ArchiveFailure(ArchiveRefusal.MALFORMED);
         }
         found++;
-        sumFound += digest(offset, crc, packed, size, name);
+        sumFound += digest(offset, flags, method, crc, packed, size, name);
+    }
+
+    private record Content(long crc, long size) {}
+
+    private Content content(String name, int method, long packed) throws IOException {
+        boolean folder = name.endsWith("/");
+        SafePath path = path(folder ? name.substring(0, name.length() - 1) : name);
+        if (!names.add(path)) {
+            throw new ArchiveFailure(ArchiveRefusal.DUPLICATE_NAME);
+        }
+        if (!folder) {
+            try (InputStream source = method == STORED ? in.stored(packed) : in.inflated()) {
+                EntryBytes bytes = entries.read(source, path);
+                return new Content(bytes.crc(), bytes.size());
+            }
+        }
+        budget.entry();
+        if (method == STORED) {
+            return new Content(0, 0);
+        }
+        try (InputStream empty = in.inflated()) {
+            return new Content(0, empty.read() < 0 ? 0 : 1); // a folder has no content
+        }
     }
 
     private static void requireKnown(int flags, int method, boolean behind, long packed, long size)
@@ -155,24 +172,30 @@ final class ZipReader {
         long attributes = in.u32();
         long offset = in.u32();
         byte[] name = in.bytes(nameLength);
-        in.skip(extra + comment);
+        ZipFields.read(in, extra);
+        in.skip(comment);
         requireKnown(flags, method, false, packed, size);
-        if ((attributes >>> 16 & 0xf000) == LINK) {
+        long kind = attributes >>> 16 & 0xf000;
+        if (kind != 0 && kind != FILE && kind != FOLDER) {
             throw new ArchiveFailure(ArchiveRefusal.UNSAFE_NAME);
         }
         if (++listed > found) {
             throw new ArchiveFailure(ArchiveRefusal.OVERLAP);
         }
-        sumListed += digest(offset, crc, packed, size, name);
+        sumListed += digest(offset, flags, method, crc, packed, size, name);
     }
 
     private void end(long directory, long length) throws IOException {
-        in.skip(4); // disk numbers
-        int here = in.u16();
-        int all = in.u16();
-        long size = in.u32();
-        long offset = in.u32();
-        in.skip(in.u16());
+        ByteSearch second = RECORD.restarted();
+        int[] disks = {u16(second), u16(second)};
+        int here = u16(second);
+        int all = u16(second);
+        long size = u16(second) | (long) u16(second) << 16;
+        long offset = u16(second) | (long) u16(second) << 16;
+        int comment = u16(second);
+        for (int i = 0; i < comment; i++) {
+            u8(second);
+        }
         if (listed != found || sumListed != sumFound) {
             throw new ArchiveFailure(ArchiveRefusal.OVERLAP);
         }
@@ -180,22 +203,31 @@ final class ZipReader {
         if (found > 0xffff) {
             throw new ArchiveFailure(ArchiveRefusal.UNSUPPORTED);
         }
-        if (!agree || in.fill()) {
+        if (!agree || disks[0] != 0 || disks[1] != 0 || in.fill()) {
             throw new ArchiveFailure(ArchiveRefusal.MALFORMED);
         }
     }
 
+    /** A byte behind the record's signature. A second record there is the one that other readers would take. */
+    private int u8(ByteSearch second) throws IOException {
+        int value = in.u8();
+        if (second.accept(value)) {
+            throw new ArchiveFailure(ArchiveRefusal.OVERLAP);
+        }
+        return value;
+    }
+
+    private int u16(ByteSearch second) throws IOException {
+        return u8(second) | u8(second) << 8;
+    }
+
     /** A number that nobody can aim at without the secret. */
-    private long digest(long offset, long crc, long packed, long size, byte[] name) {
+    private long digest(long offset, int flags, int method, long crc, long packed, long size, byte[] name) {
         long digest = secret;
-        for (long part : new long[] {offset, crc, packed, size, name.length, Arrays.hashCode(name)}) {
+        for (long part : new long[] {offset, flags & MEANINGFUL, method, crc, packed, size}) {
             digest = (digest ^ part) * 0xd6e8_feb8_6659_fd93L;
             digest ^= digest >>> 32;
         }
-        for (byte b : name) {
-            digest = (digest ^ b) * 0x9e37_79b9_7f4a_7c15L;
-            digest ^= digest >>> 29;
-        }
-        return digest;
+        return SeenNames.digest(digest, name);
     }
 }

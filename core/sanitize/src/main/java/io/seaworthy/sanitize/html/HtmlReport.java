@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was done to HTML: the result and what was removed on the way, in the input's order. Immutable.
  *
- * <p>It does not list comments, text inside removed raw-text elements, or repairs of nesting.
+ * <p>It does not list comments, text inside removed raw-text elements, or repairs of nesting. What the parser takes for
+ * attributes is listed as such: the words behind {@code a <b and c} are attributes of {@code b}.
  *
  * @param html the result, the same as without a report
  * @param removals at most {@value #MAX_REMOVALS}

@@ -173,7 +173,7 @@ public final class HtmlSanitizer implements EvidenceSource {
             HtmlReport.Removal all = new HtmlReport.Removal(HtmlReport.Kind.EVERYTHING, "?", null, 0);
             return Checked.accepted(new HtmlReport(safe, List.of(all), 0));
         }
-        TagOffsets found = TagOffsets.of(html, policy, renderer(new StringBuilder()));
+        TagOffsets found = TagOffsets.of(html, policy);
         return Checked.accepted(new HtmlReport(safe, found.removals(), found.more()));
     }
 

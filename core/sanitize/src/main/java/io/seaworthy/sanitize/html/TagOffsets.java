@@ -3,31 +3,37 @@ package io.seaworthy.sanitize.html;
 import io.seaworthy.kernel.internal.Ascii;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.StringTokenizer;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.owasp.html.HtmlChangeListener;
-import org.owasp.html.HtmlChangeReporter;
 import org.owasp.html.HtmlSanitizer;
 import org.owasp.html.HtmlStreamEventReceiver;
 import org.owasp.html.PolicyFactory;
 
 /**
- * Finds out what a policy removes and where. The library's parser tells no positions, so each tag of a copy is given an
- * attribute with its own; what the copy comes out as is dropped. One use, one thread.
+ * Finds out what a policy removes and where, by what goes into it and what comes out. The library's parser tells no
+ * positions, so each tag of a copy is given an attribute with its own; what the copy comes out as is dropped. One use, one
+ * thread.
  */
-final class TagOffsets implements HtmlChangeListener<Object> {
+final class TagOffsets implements HtmlSanitizer.Policy {
 
-    private static final String MARK = "data-seaworthy-offset";
+    /** Not to be guessed, so that no text has it already. */
+    private final String mark = "data-" + UUID.randomUUID();
 
     private final List<HtmlReport.Removal> removals = new ArrayList<>();
-    private int offset = -1;
+    private final Kept kept = new Kept();
+    private final HtmlSanitizer.Policy policy;
     private int more;
 
+    private TagOffsets(PolicyFactory factory) {
+        policy = factory.apply(kept);
+    }
+
     /** Everything that the policy takes from the HTML; the limits were checked before. */
-    static TagOffsets of(String html, PolicyFactory policy, HtmlStreamEventReceiver nowhere) {
-        TagOffsets found = new TagOffsets();
-        HtmlChangeReporter<Object> reporter = new HtmlChangeReporter<>(nowhere, found, MARK);
-        reporter.setPolicy(policy.apply(reporter.getWrappedRenderer()));
-        HtmlSanitizer.sanitize(marked(html), found.new Unmarked(reporter.getWrappedPolicy()));
+    static TagOffsets of(String html, PolicyFactory factory) {
+        TagOffsets found = new TagOffsets(factory);
+        HtmlSanitizer.sanitize(found.marked(html), found);
         return found;
     }
 
@@ -40,7 +46,7 @@ final class TagOffsets implements HtmlChangeListener<Object> {
     }
 
     /** Without quotes, so that inside a quoted value it is only text, and followed by a space. */
-    private static String marked(String html) {
+    private String marked(String html) {
         StringBuilder copy = new StringBuilder(html.length() + 256);
         int done = 0;
         for (int i = html.indexOf('<'); i >= 0; i = html.indexOf('<', i + 1)) {
@@ -48,7 +54,7 @@ final class TagOffsets implements HtmlChangeListener<Object> {
             if (end > 0) {
                 copy.append(html, done, end)
                         .append(' ')
-                        .append(MARK)
+                        .append(mark)
                         .append('=')
                         .append(i)
                         .append(' ');
@@ -65,7 +71,9 @@ final class TagOffsets implements HtmlChangeListener<Object> {
             i++;
         }
         boolean name = i > from && isLetter(html.charAt(from));
-        return name && i < html.length() && " \t\n\r\f/>".indexOf(html.charAt(i)) >= 0 ? i : -1;
+        return name && i < html.length() && (html.charAt(i) <= ' ' || html.charAt(i) == '/' || html.charAt(i) == '>')
+                ? i
+                : -1;
     }
 
     private static boolean isName(char c) {
@@ -75,18 +83,6 @@ final class TagOffsets implements HtmlChangeListener<Object> {
     private static boolean isLetter(char c) {
         char lower = Ascii.toLower(c);
         return lower >= 'a' && lower <= 'z';
-    }
-
-    @Override
-    public void discardedTag(@Nullable Object context, String element) {
-        add(new HtmlReport.Removal(HtmlReport.Kind.ELEMENT, plain(element), null, offset));
-    }
-
-    @Override
-    public void discardedAttributes(@Nullable Object context, String element, String... attributes) {
-        for (String attribute : attributes) {
-            add(new HtmlReport.Removal(HtmlReport.Kind.ATTRIBUTE, plain(element), plain(attribute), offset));
-        }
     }
 
     private void add(HtmlReport.Removal removal) {
@@ -103,56 +99,101 @@ final class TagOffsets implements HtmlChangeListener<Object> {
         return plain ? name : "?";
     }
 
-    /** Takes the marks off before anybody sees them. */
-    private final class Unmarked implements HtmlSanitizer.Policy {
+    @Override
+    public void openDocument() {
+        policy.openDocument();
+    }
 
-        private final HtmlSanitizer.Policy policy;
+    @Override
+    public void closeDocument() {
+        policy.closeDocument();
+    }
 
-        Unmarked(HtmlSanitizer.Policy policy) {
-            this.policy = policy;
+    /** Takes the marks off before the policy sees them. */
+    @Override
+    public void openTag(String element, List<String> attributes) {
+        int offset = -1;
+        List<String> given = new ArrayList<>();
+        for (int i = 0; i < attributes.size(); i += 2) {
+            String value = attributes.get(i + 1);
+            if (!attributes.get(i).equals(mark)) {
+                given.add(attributes.get(i));
+                given.add(value);
+                continue;
+            }
+            int end = 0;
+            while (end < value.length() && Ascii.isDigit(value.charAt(end))) {
+                end++;
+            }
+            offset = offset < 0 && end > 0 ? Integer.parseInt(value.substring(0, end)) : offset;
+            addSwallowed(value.substring(end), given);
         }
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < given.size(); i += 2) {
+            names.add(given.get(i));
+        }
+        kept.opened = null;
+        policy.openTag(element, given); // which may take out of the list what it takes out of the tag
+        List<String> opened = kept.opened;
+        if (opened == null) {
+            add(new HtmlReport.Removal(HtmlReport.Kind.ELEMENT, plain(element), null, offset));
+            return;
+        }
+        for (String name : names) {
+            if (!opened.remove(name)) {
+                add(new HtmlReport.Removal(HtmlReport.Kind.ATTRIBUTE, plain(element), plain(name), offset));
+            }
+        }
+    }
+
+    /** The parser takes names without a value for a part of the value in front of them, which is the mark's here. */
+    private void addSwallowed(String text, List<String> given) {
+        StringTokenizer parts = new StringTokenizer(text, " \t\n\r\f\u000b/");
+        while (parts.hasMoreTokens()) {
+            String part = parts.nextToken();
+            int equals = part.indexOf('=');
+            String name = (equals < 0 ? part : part.substring(0, equals)).toLowerCase(Locale.ROOT);
+            if (!name.isEmpty() && !name.equals(mark)) {
+                given.add(name);
+                given.add(equals < 0 ? name : part.substring(equals + 1));
+            }
+        }
+    }
+
+    @Override
+    public void closeTag(String element) {
+        policy.closeTag(element);
+    }
+
+    @Override
+    public void text(String text) {
+        policy.text(text);
+    }
+
+    /** What comes out of the policy: the names of the last tag's attributes. */
+    private static final class Kept implements HtmlStreamEventReceiver {
+
+        private @Nullable List<String> opened;
 
         @Override
-        public void openDocument() {
-            policy.openDocument();
-        }
+        public void openDocument() {}
 
         @Override
-        public void closeDocument() {
-            policy.closeDocument();
-        }
+        public void closeDocument() {}
 
         @Override
         public void openTag(String element, List<String> attributes) {
-            offset = -1;
-            List<String> kept = new ArrayList<>(attributes.size());
-            for (int i = 0; i + 1 < attributes.size(); i += 2) {
-                if (!attributes.get(i).equals(MARK)) {
-                    kept.add(attributes.get(i));
-                    kept.add(attributes.get(i + 1));
-                } else if (offset < 0) {
-                    offset = number(attributes.get(i + 1)); // ours comes first
-                }
+            List<String> names = new ArrayList<>();
+            for (int i = 0; i < attributes.size(); i += 2) {
+                names.add(attributes.get(i));
             }
-            policy.openTag(element, kept);
-        }
-
-        private int number(String text) {
-            try {
-                return Integer.parseInt(text);
-            } catch (NumberFormatException notOurs) {
-                return -1;
-            }
+            opened = names;
         }
 
         @Override
-        public void closeTag(String element) {
-            policy.closeTag(element);
-        }
+        public void closeTag(String element) {}
 
         @Override
-        public void text(String text) {
-            policy.text(text);
-        }
+        public void text(String text) {}
     }
 }

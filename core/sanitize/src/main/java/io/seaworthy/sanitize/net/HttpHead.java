@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -25,6 +26,8 @@ record HttpHead(String start, List<String> fields) {
             "http2-settings",
             "proxy-authenticate",
             "proxy-authorization");
+
+    private static final Set<String> FRAMING = Set.of("content-length", "transfer-encoding");
 
     HttpHead {
         fields = List.copyOf(fields);
@@ -69,15 +72,34 @@ record HttpHead(String start, List<String> fields) {
         return colon > 0;
     }
 
+    private static String name(String field) {
+        return field.substring(0, field.indexOf(':')).toLowerCase(Locale.ROOT);
+    }
+
+    /** The values of a field, one for each of its lines. */
+    List<String> values(String name) {
+        return fields.stream()
+                .filter(field -> name(field).equals(name))
+                .map(field -> field.substring(name.length() + 1).strip())
+                .toList();
+    }
+
     /** The same message for another connection, which is closed behind it. */
     byte[] forwarded(String newStart, @Nullable String host) {
+        Set<String> dropped = new HashSet<>(HOP);
+        for (String nominated : values("connection")) {
+            for (String option : nominated.split(",", -1)) {
+                dropped.add(option.strip().toLowerCase(Locale.ROOT));
+            }
+        }
+        dropped.removeAll(FRAMING); // what says where the message ends goes wherever the message goes
         StringBuilder head = new StringBuilder(newStart).append("\r\n");
         if (host != null) {
             head.append("Host: ").append(host).append("\r\n");
+            dropped.add("host");
         }
         for (String field : fields) {
-            String name = field.substring(0, field.indexOf(':')).toLowerCase(Locale.ROOT);
-            if (!HOP.contains(name) && !(host != null && name.equals("host"))) {
+            if (!dropped.contains(name(field))) {
                 head.append(field).append("\r\n");
             }
         }

@@ -9,30 +9,42 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One connection to the proxy: one request, and its answer. A tunnel for {@code CONNECT}, one exchange for a plain
- * {@code http} URL; both ends are told to close behind it, so that no later request runs into the same host. One use.
+ * {@code http} URL; both ends are told to close behind it and what follows the request goes nowhere, so that no later
+ * request runs into the same host. A server whose client has gone is closed after a short grace. One use.
  */
 final class ProxySession {
 
     private static final int CONNECT_MILLIS = 10_000;
+    private static final int HEAD_MILLIS = 30_000;
     private static final int IDLE_MILLIS = 300_000;
+
+    /** For an answer under way when the client has no more to say; most have gone altogether. */
+    private static final int GRACE_MILLIS = 2_000;
 
     private final Socket client;
     private final SsrfGuard guard;
     private final Connector connector;
+    private final Set<Socket> open;
+    private final CountDownLatch answered = new CountDownLatch(1);
 
-    ProxySession(Socket client, SsrfGuard guard, Connector connector) {
+    /** Adds the server's socket to those open while it is. */
+    ProxySession(Socket client, SsrfGuard guard, Connector connector, Set<Socket> open) {
         this.client = client;
         this.guard = guard;
         this.connector = connector;
+        this.open = open;
     }
 
     void run() {
         try {
-            client.setSoTimeout(IDLE_MILLIS);
+            client.setSoTimeout(HEAD_MILLIS);
             InputStream in = new BufferedInputStream(client.getInputStream());
             HttpHead head = HttpHead.read(in);
             if (head == null) {
@@ -41,33 +53,38 @@ final class ProxySession {
             }
             String[] parts = head.start().split(" ", -1);
             boolean tunnel = parts[0].equals("CONNECT");
-            PublicHttpUrl url = parts.length == 3 && parts[2].equals("HTTP/1.1") ? target(parts[1], tunnel) : null;
+            Checked<PublicHttpUrl, UrlRefusal> target = parts.length == 3 && parts[2].equals("HTTP/1.1")
+                    ? target(parts[1], tunnel)
+                    : Checked.refused(UrlRefusal.INVALID_URL);
+            PublicHttpUrl url = target.toOptional().orElse(null);
             if (url == null) {
-                refuse(403, UrlRefusal.INVALID_URL);
+                UrlRefusal reason = target.refusal();
+                refuse(403, reason == null ? UrlRefusal.INVALID_URL : reason);
                 return;
             }
-            exchange(
-                    url,
-                    in,
-                    tunnel ? null : head.forwarded(parts[0] + " " + url.target() + " HTTP/1.1", url.authority()));
+            if (!tunnel && RequestBody.length(head) == RequestBody.AMBIGUOUS) {
+                refuse(400, UrlRefusal.INVALID_URL);
+                return;
+            }
+            client.setSoTimeout(IDLE_MILLIS);
+            exchange(url, in, tunnel ? null : head);
         } catch (IOException gone) {
             // One end is gone; the other one is closed by the caller.
         }
     }
 
     /** {@code host:port} of a tunnel, or the absolute URL of a plain request. */
-    private static @Nullable PublicHttpUrl target(String text, boolean tunnel) {
+    private static Checked<PublicHttpUrl, UrlRefusal> target(String text, boolean tunnel) {
         boolean authority = text.indexOf(':') >= 0 && text.chars().noneMatch(c -> "/?#".indexOf(c) >= 0);
         if (tunnel && !authority) {
-            return null;
+            return Checked.refused(UrlRefusal.INVALID_URL);
         }
-        PublicHttpUrl url = PublicHttpUrl.parse(tunnel ? "https://" + text : text)
-                .toOptional()
-                .orElse(null);
-        return url != null && url.isSecure() == tunnel ? url : null;
+        Checked<PublicHttpUrl, UrlRefusal> url = PublicHttpUrl.parse(tunnel ? "https://" + text : text);
+        boolean fits = url.toOptional().map(PublicHttpUrl::isSecure).orElse(tunnel) == tunnel;
+        return fits ? url : Checked.refused(UrlRefusal.INVALID_URL);
     }
 
-    private void exchange(PublicHttpUrl url, InputStream in, byte @Nullable [] request) throws IOException {
+    private void exchange(PublicHttpUrl url, InputStream in, @Nullable HttpHead request) throws IOException {
         Checked<List<InetAddress>, UrlRefusal> checked = guard.resolve(url);
         if (!(checked instanceof Checked.Accepted<List<InetAddress>, UrlRefusal> allowed)) {
             UrlRefusal reason = checked.refusal();
@@ -75,20 +92,35 @@ final class ProxySession {
             return;
         }
         try (Socket server = connect(allowed.value(), url.port())) {
-            server.setSoTimeout(IDLE_MILLIS);
-            InputStream answer = new BufferedInputStream(server.getInputStream());
-            if (request == null) {
-                write("HTTP/1.1 200 OK\r\n\r\n");
-            } else {
-                server.getOutputStream().write(request);
-                server.getOutputStream().flush();
-            }
-            PublicHttpProxy.daemon("seaworthy-proxy-upload", () -> upload(in, server));
-            if (request == null || answerHead(answer)) {
-                copy(answer, client.getOutputStream());
+            open.add(server); // before the look at the client: whoever closes all sees one or the other
+            try {
+                if (!client.isClosed()) {
+                    relay(url, in, request, server);
+                }
+            } finally {
+                answered.countDown();
+                open.remove(server);
             }
         } catch (NoConnection none) {
             refuse(502, UrlRefusal.UNREACHABLE);
+        }
+    }
+
+    private void relay(PublicHttpUrl url, InputStream in, @Nullable HttpHead request, Socket server)
+            throws IOException {
+        server.setSoTimeout(IDLE_MILLIS);
+        InputStream answer = new BufferedInputStream(server.getInputStream());
+        if (request == null) {
+            write("HTTP/1.1 200 OK\r\n\r\n");
+        } else {
+            String start = request.start().substring(0, request.start().indexOf(' '));
+            server.getOutputStream()
+                    .write(request.forwarded(start + " " + url.target() + " HTTP/1.1", url.authority()));
+            server.getOutputStream().flush();
+        }
+        PublicHttpProxy.daemon("seaworthy-proxy-upload", () -> upload(in, server, request));
+        if (request == null || answerHead(answer)) {
+            copy(answer, client.getOutputStream());
         }
     }
 
@@ -98,9 +130,10 @@ final class ProxySession {
     }
 
     private Socket connect(List<InetAddress> addresses, int port) throws NoConnection {
+        int left = addresses.size();
         for (InetAddress address : addresses) {
             try {
-                return connector.connect(address, port, CONNECT_MILLIS);
+                return connector.connect(address, port, CONNECT_MILLIS / left--);
             } catch (IOException next) {
                 // The next address may answer.
             }
@@ -108,11 +141,21 @@ final class ProxySession {
         throw new NoConnection();
     }
 
-    private void upload(InputStream in, Socket server) {
+    private void upload(InputStream in, Socket server, @Nullable HttpHead request) {
         try {
-            copy(in, server.getOutputStream());
+            if (request == null) {
+                copy(in, server.getOutputStream());
+            } else {
+                RequestBody.copy(in, server.getOutputStream(), RequestBody.length(request));
+                in.transferTo(OutputStream.nullOutputStream()); // to see when the client goes
+            }
             server.shutdownOutput();
+            answered.await(GRACE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (IOException gone) {
+            // Nobody is there to answer to.
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } finally {
             close(server);
         }
     }

@@ -23,7 +23,7 @@ import javax.net.ssl.SSLSocketFactory;
  *
  * <p>It guarantees: each connection goes to an address that {@link SsrfGuard} allowed for that very answer; TLS checks the
  * certificate against the host's name; every redirect goes through the same checks and never from https to http; the whole
- * fetch, redirects included, ends after the time limit; the body is never larger than the size limit; no proxy, no cookies,
+ * fetch, redirects included, ends after the time limit, of which no address takes more than its share to connect; the body is never larger than the size limit; no proxy, no cookies,
  * no credentials, no connection used twice.
  *
  * <p>It does not: decompress, cache, follow HTML, or bound the time that the operating system takes to resolve a name.
@@ -108,6 +108,7 @@ public final class PublicHttpClient implements EvidenceSource {
         if (!(addresses instanceof Checked.Accepted<List<InetAddress>, UrlRefusal> allowed)) {
             return Checked.refused(refusalOf(addresses));
         }
+        int untried = allowed.value().size();
         for (InetAddress address : allowed.value()) {
             long left = deadline - ticker.nanos();
             if (left <= 0) {
@@ -115,7 +116,7 @@ public final class PublicHttpClient implements EvidenceSource {
             }
             Socket socket;
             try {
-                socket = connector.connect(address, url.port(), millis(left));
+                socket = connector.connect(address, url.port(), millis(left / untried--));
             } catch (IOException next) {
                 continue; // the next address may answer
             }

@@ -32,7 +32,8 @@ import java.util.concurrent.Semaphore;
  *
  * <p>It does not: bound sizes and times of answers (the client's own limits do), or speak HTTP/2 without TLS.
  *
- * <p>Limits: 256 connections, 10 s to connect, 5 min without a byte. Two daemon threads for each connection. Thread-safe.
+ * <p>Limits: 256 connections, 30 s without a byte of a request's head, 10 s to connect, 5 min without a byte; 2 s for an
+ * answer once the client has closed its side. Two daemon threads for each connection. Thread-safe.
  */
 public final class PublicHttpProxy implements AutoCloseable, EvidenceSource {
 
@@ -89,28 +90,51 @@ public final class PublicHttpProxy implements AutoCloseable, EvidenceSource {
             try {
                 client = listener.accept();
             } catch (IOException closedOrTransient) {
+                pause(); // where the process has no file left, the next try would fail at once
                 continue;
             }
             if (permits.tryAcquire()) {
                 open.add(client);
-                daemon("seaworthy-proxy-connection", () -> serve(client));
+                begin(client);
             } else {
                 ProxySession.close(client);
             }
         }
     }
 
-    private void serve(Socket client) {
+    private void begin(Socket client) {
         try {
-            new ProxySession(client, guard, connector).run();
-        } finally {
-            ProxySession.close(client);
-            open.remove(client);
-            permits.release();
+            daemon("seaworthy-proxy-connection", () -> serve(client));
+        } catch (OutOfMemoryError noThread) {
+            end(client); // this connection only
         }
     }
 
-    /** Stops listening and cuts what is open. */
+    private void pause() {
+        if (!listener.isClosed()) {
+            try {
+                Thread.sleep(10);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void end(Socket client) {
+        ProxySession.close(client);
+        open.remove(client);
+        permits.release();
+    }
+
+    private void serve(Socket client) {
+        try {
+            new ProxySession(client, guard, connector, open).run();
+        } finally {
+            end(client);
+        }
+    }
+
+    /** Stops listening and cuts what is open, on both sides. */
     @Override
     public void close() {
         try {

@@ -2,6 +2,7 @@ package io.seaworthy.sanitize.net;
 
 import io.seaworthy.kernel.internal.Ascii;
 import io.seaworthy.kernel.net.IpAddress;
+import io.seaworthy.kernel.net.SpecialPurpose;
 import io.seaworthy.sanitize.Checked;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +12,11 @@ import org.jspecify.annotations.Nullable;
  * standard): ASCII without spaces, controls, quotes and backslashes; no user info; a DNS name of letter-digit-hyphen labels,
  * an IPv4 address of four plain decimal numbers, or an IPv6 address in brackets without zone; port 80 or 443. Hosts such as
  * {@code 127.1}, {@code 0177.0.0.1}, {@code 2130706433}, {@code 0x7f.1} or {@code 127.0.0.1.} are refused before anybody
- * asks DNS. Scheme and host come out in lower case; a fragment is dropped.
+ * asks DNS, and so are addresses that are not public and {@code localhost} with everything below it. Scheme and host come
+ * out in lower case; a fragment is dropped.
  *
- * <p>It does not say where the host's addresses are: {@link SsrfGuard} does, when the connection is made.
+ * <p>It does not say where a name leads: {@link SsrfGuard} does, when the connection is made. Fetching one of these with
+ * another client is safe for addresses only.
  *
  * <p>Immutable; equality is by text.
  */
@@ -38,7 +41,7 @@ public final class PublicHttpUrl {
         this.target = target;
     }
 
-    /** The URL, or {@link UrlRefusal#INVALID_URL} or {@link UrlRefusal#BLOCKED_PORT}. */
+    /** The URL, or {@code INVALID_URL}, {@code BLOCKED_PORT} or {@code BLOCKED_ADDRESS}. */
     public static Checked<PublicHttpUrl, UrlRefusal> parse(String text) {
         int start = schemeEnd(text);
         if (start < 0 || text.length() > MAX_LENGTH || !isLegal(text)) {
@@ -59,6 +62,10 @@ public final class PublicHttpUrl {
         }
         if (port != 80 && port != 443) {
             return Checked.refused(UrlRefusal.BLOCKED_PORT);
+        }
+        boolean local = host.equals("localhost") || host.endsWith(".localhost");
+        if (local || (literal != null && !SpecialPurpose.isPublic(literal))) {
+            return Checked.refused(UrlRefusal.BLOCKED_ADDRESS);
         }
         return Checked.accepted(new PublicHttpUrl(secure, host, literal, port, target(text.substring(end))));
     }

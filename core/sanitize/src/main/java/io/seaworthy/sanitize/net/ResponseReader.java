@@ -13,7 +13,8 @@ import java.util.Map;
 
 /**
  * Reads one HTTP/1.1 answer (RFC 9112) strictly and within limits: a head of at most 32 KiB, a body of at most what the
- * client allows, one length only. One use, one thread.
+ * client allows, one length only. The lines between chunks may take 32 KiB too, and 16 bytes more for each byte of content.
+ * One use, one thread.
  */
 final class ResponseReader {
 
@@ -133,6 +134,7 @@ final class ResponseReader {
 
     private byte[] chunked() throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
+        headLeft = MAX_HEAD;
         while (true) {
             String line = line();
             int semicolon = line.indexOf(';');
@@ -145,6 +147,7 @@ final class ResponseReader {
                 return body.toByteArray();
             }
             body.writeBytes(exactly(size, maxBody - body.size()));
+            headLeft = (int) Math.min(MAX_HEAD, headLeft + 16L * size);
             if (in.read() != '\r' || in.read() != '\n') {
                 throw malformed();
             }

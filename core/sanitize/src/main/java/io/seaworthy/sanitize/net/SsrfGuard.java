@@ -54,7 +54,7 @@ public final class SsrfGuard implements EvidenceSource {
         List<InetAddress> addresses;
         try {
             addresses = List.copyOf(resolver.resolve(url.host()));
-        } catch (UnknownHostException unknown) {
+        } catch (UnknownHostException | RuntimeException unknown) { // a resolver of somebody's own may throw anything
             return Checked.refused(UrlRefusal.UNRESOLVABLE);
         }
         if (addresses.isEmpty()) {

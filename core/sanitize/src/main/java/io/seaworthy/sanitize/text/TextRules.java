@@ -58,7 +58,7 @@ final class TextRules {
                 TextRefusal.CONTROL_CHARACTER;
             case Character.SURROGATE, Character.UNASSIGNED, Character.PRIVATE_USE -> TextRefusal.NOT_A_CHARACTER;
             case Character.FORMAT -> isJoinerInside(text, i, c) ? null : TextRefusal.INVISIBLE_CHARACTER;
-            default -> UnicodeText.isFiller(c) ? TextRefusal.INVISIBLE_CHARACTER : null;
+            default -> UnicodeText.isInvisibleAt(text, i) ? TextRefusal.INVISIBLE_CHARACTER : null;
         };
     }
 

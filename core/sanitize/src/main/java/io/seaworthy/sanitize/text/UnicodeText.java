@@ -19,7 +19,26 @@ public final class UnicodeText {
         return Character.getType(c) == Character.FORMAT || isFiller(c);
     }
 
-    /** Letters by their category, blank by their looks; U+FE0F stays, emoji need it. */
+    /**
+     * As {@link #isInvisible(int)} for the character at an index, and U+FE0F where it is not what makes an emoji of a symbol:
+     * behind anything else it shows nothing, twice neither.
+     */
+    public static boolean isInvisibleAt(String text, int index) {
+        int c = text.codePointAt(index);
+        return c == 0xfe0f ? index == 0 || !isEmojiBase(text, text.codePointBefore(index), index) : isInvisible(c);
+    }
+
+    private static boolean isEmojiBase(String text, int c, int index) {
+        if (c < 0x80) { // a keycap: digit, U+FE0F, U+20E3
+            boolean key = c == '#' || c == '*' || (c >= '0' && c <= '9');
+            return key && index + 1 < text.length() && text.charAt(index + 1) == 0x20e3;
+        }
+        int type = Character.getType(c);
+        boolean other = c == 0x203c || c == 0x2049 || c == 0x2139 || c == 0x3030;
+        return other || type == Character.OTHER_SYMBOL || type == Character.MATH_SYMBOL;
+    }
+
+    /** Letters by their category, blank by their looks; U+FE0F stays, emoji need it: {@link #isInvisibleAt} knows where. */
     static boolean isFiller(int c) {
         return c == 0x034f
                 || c == 0x115f

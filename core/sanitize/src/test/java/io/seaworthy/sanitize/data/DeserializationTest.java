@@ -12,7 +12,10 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +51,34 @@ class DeserializationTest {
                 .hasSize(1);
         assertThatThrownBy(() -> read(new ArrayList<>(), filter)).isInstanceOf(InvalidClassException.class);
         assertThatThrownBy(() -> read(new Object[] {1}, filter)).isInstanceOf(InvalidClassException.class);
+    }
+
+    enum Colour {
+        RED
+    }
+
+    record Basket(List<Order> orders, Map<String, Colour> colours) implements Serializable {}
+
+    @Test
+    void collectionsAndEnums_areReadWithWhatIsAllowedInThem() throws Exception {
+        ObjectInputFilter filter =
+                Deserialization.allowing(Basket.class, Order.class, ArrayList.class, HashMap.class, Colour.class);
+        Basket basket = new Basket(
+                new ArrayList<>(List.of(new Order("a", 1, 2L, null))), new HashMap<>(Map.of("x", Colour.RED)));
+
+        assertThat(((Basket) read(basket, filter)).colours()).containsEntry("x", Colour.RED);
+        List<Object> other = new ArrayList<>(List.of(new HashSet<>()));
+        assertThatThrownBy(() -> read(other, filter)).isInstanceOf(InvalidClassException.class);
+        assertThatThrownBy(() -> read(new Object[] {new HashSet<>()}, filter))
+                .isInstanceOf(InvalidClassException.class);
+    }
+
+    @Test
+    void classesMissingOrTwice_areFaults() {
+        assertThatThrownBy(() -> Deserialization.allowing(Order.class, null, Order.class))
+                .isInstanceOfSatisfying(
+                        ConfigurationException.class,
+                        e -> assertThat(e.violations()).hasSize(2));
     }
 
     @Test

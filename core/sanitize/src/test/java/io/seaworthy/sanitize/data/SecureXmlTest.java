@@ -3,6 +3,9 @@ package io.seaworthy.sanitize.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.net.InetAddress;
@@ -11,12 +14,19 @@ import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamReader;
 import javax.xml.transform.sax.SAXSource;
 import javax.xml.transform.stream.StreamResult;
 import javax.xml.transform.stream.StreamSource;
+import javax.xml.xpath.XPath;
+import javax.xml.xpath.XPathConstants;
+import javax.xml.xpath.XPathExpression;
+import javax.xml.xpath.XPathExpressionException;
+import javax.xml.xpath.XPathNodes;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,6 +36,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
 class SecureXmlTest {
@@ -58,6 +69,15 @@ class SecureXmlTest {
             return text.toString();
         });
         READERS.put("XPath", xml -> SecureXml.xpathFactory().newXPath().evaluate("/a", document(xml)));
+        READERS.put(
+                "XPath from a source",
+                xml -> SecureXml.xpathFactory().newXPath().evaluate("/a", new InputSource(new StringReader(xml))));
+        READERS.put(
+                "compiled XPath",
+                xml -> SecureXml.xpathFactory()
+                        .newXPath()
+                        .compile("/a")
+                        .evaluate(new InputSource(new StringReader(xml))));
         READERS.put("transformer", xml -> transformed(new StreamSource(new StringReader(xml))));
         READERS.put(
                 "transformer from reader",
@@ -190,6 +210,84 @@ class SecureXmlTest {
         assertThatThrownBy(() -> SecureXml.schemaFactory().newSchema(new StreamSource(new StringReader(schema))))
                 .isInstanceOf(Exception.class);
         assertThatThrownBy(() -> listener.accept()).isInstanceOf(SocketTimeoutException.class);
+    }
+
+    @Test
+    void everyWayIntoXPath_parsesWithTheHardenedBuilder() throws Exception {
+        String xml = "<!DOCTYPE a [<!ENTITY e SYSTEM \""
+                + folder.resolve("secret.txt").toUri() + "\">]><a>&e;</a>";
+        XPath xpath = SecureXml.xpathFactory().newXPath();
+        XPathExpression compiled = xpath.compile("/a");
+        List<org.assertj.core.api.ThrowableAssert.ThrowingCallable> ways = List.of(
+                () -> xpath.evaluate("/a", source(xml)),
+                () -> xpath.evaluate("/a", source(xml), XPathConstants.STRING),
+                () -> xpath.evaluateExpression("/a", source(xml)),
+                () -> xpath.evaluateExpression("/a", source(xml), String.class),
+                () -> compiled.evaluate(source(xml)),
+                () -> compiled.evaluate(source(xml), XPathConstants.STRING),
+                () -> compiled.evaluateExpression(source(xml)),
+                () -> compiled.evaluateExpression(source(xml), String.class));
+        assertThat(ways)
+                .allSatisfy(way -> assertThatThrownBy(way)
+                        .isInstanceOf(XPathExpressionException.class)
+                        .hasCauseInstanceOf(SAXException.class));
+        assertThat(xpath.evaluateExpression("/a", source("<a>x</a>"), String.class))
+                .isEqualTo("x");
+        assertThat(compiled.evaluateExpression(source("<a>x</a>")).value()).isInstanceOf(XPathNodes.class);
+        assertThat(compiled.evaluate(document("<a>y</a>"))).isEqualTo("y");
+    }
+
+    private static InputSource source(String xml) {
+        return new InputSource(new StringReader(xml));
+    }
+
+    @Test
+    void documentType_isAFaultWhereTheDocumentIsParsedHere() {
+        for (String reader : List.of("DOM", "SAX", "StAX", "StAX events", "XPath from a source", "compiled XPath")) {
+            assertThatThrownBy(() -> READERS.get(reader).read("<!DOCTYPE a [<!ENTITY e 'x'>]><a>1&e;2</a>"))
+                    .as(reader)
+                    .isInstanceOf(Exception.class);
+        }
+    }
+
+    @Test
+    void staxReader_stillReadsWhatReadersRead() throws Exception {
+        XMLInputFactory factory = SecureXml.xmlInputFactory();
+        String xml = "<?xml version='1.0'?><!-- c --><a><b>te<![CDATA[xt]]></b></a>";
+        XMLStreamReader reader = factory.createXMLStreamReader(new StringReader(xml));
+        assertThat(reader.nextTag()).isEqualTo(XMLStreamReader.START_ELEMENT);
+        assertThat(reader.nextTag()).isEqualTo(XMLStreamReader.START_ELEMENT);
+        assertThat(reader.getElementText()).isEqualTo("text");
+        assertThat(reader.nextTag()).isEqualTo(XMLStreamReader.END_ELEMENT);
+        byte[] bytes = xml.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        for (XMLStreamReader other : List.of(
+                factory.createXMLStreamReader(new ByteArrayInputStream(bytes)),
+                factory.createXMLStreamReader(new ByteArrayInputStream(bytes), "UTF-8"),
+                factory.createXMLStreamReader("id", new ByteArrayInputStream(bytes)),
+                factory.createXMLStreamReader("id", new StringReader(xml)),
+                factory.createXMLStreamReader(new StreamSource(new StringReader(xml))))) {
+            assertThat(other.nextTag()).isEqualTo(XMLStreamReader.START_ELEMENT);
+        }
+        assertThat(factory.createXMLEventReader(new ByteArrayInputStream(bytes))
+                        .nextTag()
+                        .isStartElement())
+                .isTrue();
+    }
+
+    /** The JDK's default handler writes each fault to stderr, so that a stranger writes to the log. */
+    @Test
+    void faults_areNotPrinted() {
+        PrintStream err = System.err;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(printed));
+        try {
+            assertThatThrownBy(() -> document("<!DOCTYPE a><a/>")).isInstanceOf(SAXException.class);
+            assertThatThrownBy(() -> SecureXml.reader().parse(source("<!DOCTYPE a><a/>")))
+                    .isInstanceOf(SAXException.class);
+        } finally {
+            System.setErr(err);
+        }
+        assertThat(printed.size()).isZero();
     }
 
     @Test

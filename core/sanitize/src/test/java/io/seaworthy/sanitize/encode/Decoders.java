@@ -55,9 +55,14 @@ final class Decoders {
     static String css(String text) {
         StringBuilder out = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) == '\\') {
-                out.appendCodePoint(Integer.parseInt(text.substring(i + 1, i + 7), 16));
-                i += 6;
+            if (text.charAt(i) == '\\') { // section 4.3.7: one to six digits, and one white space behind them
+                int end = i + 1;
+                while (end < text.length() && end < i + 7 && Character.digit(text.charAt(end), 16) >= 0) {
+                    end++;
+                }
+                out.appendCodePoint(Integer.parseInt(text.substring(i + 1, end), 16));
+                boolean blank = end < text.length() && " \t\n\r\f".indexOf(text.charAt(end)) >= 0;
+                i = blank ? end : end - 1;
             } else {
                 out.append(text.charAt(i));
             }

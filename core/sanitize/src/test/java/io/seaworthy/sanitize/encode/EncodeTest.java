@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EncodeTest {
 
@@ -80,7 +81,8 @@ class EncodeTest {
     @EnumSource
     void everyCharacter_isReadBackAsItself(Context context) {
         for (String text : characters()) {
-            for (String framed : List.of(text, "a" + text + "0", text + "\udc00", "\ud800" + text)) {
+            for (String framed : List.of(
+                    text, "a" + text + "0", "<" + text + " b", text + "\t ", text + "\udc00", "\ud800" + text)) {
                 String read = context.decode.apply(context.encode.apply(framed));
                 if (!read.equals(framed)) {
                     assertThat(read).isEqualTo(replaced(framed, read));
@@ -120,6 +122,43 @@ class EncodeTest {
                         .doesNotContain(String.valueOf(special));
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\ufeff=1+1",
+                "\u3000=1",
+                "\u200b@a",
+                "\u2003+1",
+                "\u00ad-1",
+                "\u000b=1",
+                "\f=1",
+                "\u0001=1",
+                "\u001f=1",
+                "\u0000 \ufeff\u00a0=1",
+                "\udb40\udc41=1"
+            })
+    void formulaBehindWhatProgramsDrop_isText(String cell) {
+        assertThat(Encode.csvCell(cell)).startsWith("\"'");
+    }
+
+    @Test
+    void hugeExponent_isNotSpelledOut() {
+        assertThat(Encode.csvCell(new BigDecimal("1e200000000"))).isEqualTo("1E+200000000");
+        assertThat(Encode.csvCell(new BigDecimal("1e20"))).isEqualTo("100000000000000000000");
+        assertThat(Encode.csvCell(new BigDecimal("-0.10"))).isEqualTo("-0.10");
+    }
+
+    @Test
+    void surrogate_isNoEscapeOfAPattern() {
+        assertThatIllegalArgumentException().isThrownBy(() -> Encode.likePattern("a", '\ud83d'));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u2800", "\u3164", "\u034f", "\ufe00", "\u200b", "\u202e", "\udb40\udc41"})
+    void invisibleCharacter_isSpelledOutInALog(String text) {
+        assertThat(Encode.logLine(text)).startsWith("\\u");
     }
 
     @ParameterizedTest

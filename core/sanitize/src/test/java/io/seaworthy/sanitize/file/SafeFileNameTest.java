@@ -79,6 +79,15 @@ class SafeFileNameTest {
         "logo.svg, NAME_EXTENSION",
         "invoice.pdf.exe, NAME_EXTENSION",
         "run.sh, NAME_EXTENSION",
+        "a.pif, NAME_EXTENSION",
+        "a.desktop, NAME_EXTENSION",
+        "a.php8.txt, NAME_EXTENSION",
+        "a.war, NAME_EXTENSION",
+        "a.psm1, NAME_EXTENSION",
+        "-rf.txt, NAME_ILLEGAL_CHARACTER",
+        "a\u2216b, NAME_SEPARATOR",
+        "a\u00a5b, NAME_SEPARATOR",
+        "a\ufe0f.txt, NAME_DECEPTIVE",
     })
     void dangerousName_isRefused(String name, FileRefusal reason) {
         assertThat(SafeFileName.parse(name).refusal()).isEqualTo(reason);

@@ -35,7 +35,13 @@ class HtmlReportTest {
                 "<p>1<p CLASS=a ID=b>2 | ATTRIBUTE p class 4;ATTRIBUTE p id 4",
                 "<!-- <script> --><style>a</style> | ELEMENT style null 17",
                 "<b title='<u>'>x</b><u/>y | ATTRIBUTE b title 0;ELEMENT u null 20",
-                "<b data-seaworthy-offset=99 onclick=a>x</b> | ATTRIBUTE b onclick 0",
+                "<b data-seaworthy-offset=99 onclick=a>x</b> | ATTRIBUTE b data-seaworthy-offset 0;ATTRIBUTE b onclick 0",
+                "<b onclick>x</b> | ATTRIBUTE b onclick 0",
+                "<b/onclick=x>x</b> | ATTRIBUTE b onclick 0",
+                "<b foo>x</b> | ATTRIBUTE b foo 0",
+                "<a href=javascript:1 href=https://x>x</a> | ATTRIBUTE a href 0",
+                "1<b\u000bonclick=1>x</b> | ATTRIBUTE b onclick 1",
+                "a<b and <unknown> c | ATTRIBUTE b and 1;ATTRIBUTE b ? 1",
             })
     void removals_haveNamesAndPlaces(String html, String expected) {
         assertThat(String.join(";", lines(html))).isEqualTo(expected == null ? "" : expected);

@@ -90,6 +90,52 @@ class PublicHttpClientTest {
         assertThat(body(get("http://name.example/", unescape(answer)))).isEqualTo(expected);
     }
 
+    /** As servers send it: in pieces of a few KiB, or of a few bytes. */
+    @ParameterizedTest
+    @CsvSource({"8192, 4000", "64, 20000", "1, 9000"})
+    void manyChunks_areRead(int size, int count) {
+        String chunk = Integer.toHexString(size) + "\r\n" + "x".repeat(size) + "\r\n";
+        server.answer("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk.repeat(count) + "0\r\n\r\n");
+        PublicHttpClient client = builder(host -> PUBLIC)
+                .timeout(Duration.ofSeconds(60))
+                .maxBytes(67_108_864)
+                .build();
+        assertThat(client.get("http://name.example/").toOptional().orElseThrow().body())
+                .hasSize(size * count);
+    }
+
+    @Test
+    void chunksOfLittleElseThanExtensions_areMalformed() {
+        String chunk = "1;" + "x".repeat(1_000) + "\r\nx\r\n";
+        assertThat(get(
+                                "http://name.example/",
+                                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk.repeat(100)
+                                        + "0\r\n\r\n")
+                        .refusal())
+                .isEqualTo(UrlRefusal.MALFORMED_RESPONSE);
+    }
+
+    /** As an address without a route: it takes all the time that it is given. */
+    @Test
+    void deadAddress_leavesTimeForTheNext() throws Exception {
+        server.answer("HTTP/1.1 200 OK\r\n\r\nhello");
+        InetAddress dead = InetAddress.getByName("2606:2800:220:1::1");
+        InetAddress good = InetAddress.getByName(PUBLIC);
+        PublicHttpClient client = PublicHttpClient.builder()
+                .guard(SsrfGuard.of(host -> List.of(dead, good)))
+                .timeout(Duration.ofSeconds(4))
+                .connector((address, port, millis) -> {
+                    if (address.equals(dead)) {
+                        java.util.concurrent.locks.LockSupport.parkNanos(millis * 1_000_000L);
+                        throw new IOException("timed out");
+                    }
+                    return connect(address, port, millis);
+                })
+                .build();
+        assertThat(body(client.get("http://name.example/"))).isEqualTo("hello");
+        assertThat(connected).containsExactly(PUBLIC + ":80");
+    }
+
     private static String unescape(String text) {
         return text.replace("\\r", "\r").replace("\\n", "\n").replace("\\0", "\0");
     }

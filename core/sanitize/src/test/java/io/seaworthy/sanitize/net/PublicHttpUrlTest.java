@@ -23,12 +23,27 @@ class PublicHttpUrlTest {
         "http://93.184.216.34/, http://93.184.216.34/",
         "http://[2606:2800:220:1::1]/x, http://[2606:2800:220:1::1]/x",
         "https://xn--bcher-kva.example/a@b:c, https://xn--bcher-kva.example/a@b:c",
-        "http://localhost/, http://localhost/",
-        "http://127.0.0.1/, http://127.0.0.1/",
+        "http://localhosts/, http://localhosts/",
         "https://a.0x1g/, https://a.0x1g/",
     })
     void plainUrl_isAccepted(String text, String url) {
         assertThat(PublicHttpUrl.parse(text).toOptional().orElseThrow()).hasToString(url);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://localhost/",
+                "http://LOCALHOST:80/",
+                "http://db.localhost/",
+                "http://127.0.0.1/",
+                "http://[::1]/",
+                "http://[::ffff:7f00:1]/",
+                "http://10.0.0.1:443/x",
+                "https://169.254.169.254/latest"
+            })
+    void literalThatIsNotPublic_isBlockedWithoutAnyResolver(String text) {
+        assertThat(PublicHttpUrl.parse(text).refusal()).isEqualTo(UrlRefusal.BLOCKED_ADDRESS);
     }
 
     @ParameterizedTest

@@ -54,6 +54,17 @@ class ConfusablesTest {
         }
     }
 
+    @Test
+    void heapsOfMarks_takeLinearTime() {
+        String heap = "a" + "\u0301".repeat(300_000) + "\u0316".repeat(300_000);
+        long start = System.nanoTime();
+        String skeleton = Confusables.skeleton(heap);
+        assertThat(System.nanoTime() - start).isLessThan(20_000_000_000L); // minutes, were it the square
+        assertThat(skeleton).hasSizeGreaterThan(600_000);
+        String thirty = "a" + "\u0301".repeat(15) + "\u0316".repeat(15);
+        assertThat(Confusables.skeleton(thirty)).isEqualTo(ConfusablesTable.skeleton(thirty));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "paypal, p\u0430yp\u0430l, true",

@@ -18,6 +18,7 @@ class DisplayNameTest {
         "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645, \u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
         "\ud83d\udc69\u200d\ud83d\udcbb, \ud83d\udc69\u200d\ud83d\udcbb",
         "\u2764\ufe0f, \u2764\ufe0f",
+        "1\ufe0f\u20e3, 1\ufe0f\u20e3",
     })
     void name_isNormalised(String text, String name) {
         assertThat(DisplayName.parse(text).toOptional().orElseThrow().text()).isEqualTo(name);
@@ -39,6 +40,10 @@ class DisplayNameTest {
         "a\ufeffb, INVISIBLE_CHARACTER",
         "a\u00adb, INVISIBLE_CHARACTER",
         "\u3164, INVISIBLE_CHARACTER",
+        "admin\ufe0f, INVISIBLE_CHARACTER",
+        "\u2764\ufe0f\ufe0f, INVISIBLE_CHARACTER",
+        "1\ufe0f, INVISIBLE_CHARACTER",
+        "\ufe0f, INVISIBLE_CHARACTER",
         "a\udb40\udc41b, INVISIBLE_CHARACTER",
         "a\ud800b, NOT_A_CHARACTER",
         "a\uffffb, NOT_A_CHARACTER",
