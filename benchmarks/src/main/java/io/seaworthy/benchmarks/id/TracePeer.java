@@ -18,7 +18,8 @@ public enum TracePeer {
     @Nullable
     Object parse(String field) {
         return switch (this) {
-            case SEAWORTHY -> InsideLogging.traceParent(field);
+            // Valid, and where the ids are; the guard makes texts of those that it hands on.
+            case SEAWORTHY -> InsideLogging.traceParent(field) < 0 ? null : field;
             case REGEX -> regex(field);
             case FLOOR -> scan(field);
         };

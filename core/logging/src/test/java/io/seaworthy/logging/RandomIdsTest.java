@@ -86,4 +86,18 @@ class RandomIdsTest {
         assertThat(new String(buffer, 1, 16, java.nio.charset.StandardCharsets.US_ASCII))
                 .matches("[0-9a-f]{16}");
     }
+
+    @Test
+    void digits_areThoseOfTheJdk() {
+        for (int shift = 0; shift < 32; shift++) {
+            for (int value = 0; value < 256; value++) {
+                int bits = Integer.rotateLeft(value, shift);
+                byte[] text = java.nio.ByteBuffer.allocate(8)
+                        .putLong(RandomIds.digits(bits))
+                        .array();
+                assertThat(new String(text, java.nio.charset.StandardCharsets.US_ASCII))
+                        .isEqualTo(java.util.HexFormat.of().toHexDigits(bits));
+            }
+        }
+    }
 }

@@ -59,7 +59,7 @@ final class Routes {
 
     private void pages(Services services) {
         PublicHttpClient client = PublicHttpClient.create();
-        LinkEndpoints links = new LinkEndpoints(client);
+        LinkEndpoints links = new LinkEndpoints(client, services.events);
         route("GET /", permitAll(), new PageEndpoint());
         route("GET /go", permitAll(), links::go);
         route("GET /api/fetch", authenticated(), links::fetch);
@@ -95,6 +95,7 @@ final class Routes {
                 services.resetRequests,
                 services.outbox,
                 services.journal,
+                services.events,
                 settings.isDevelopment());
         route("POST /auth/register", permitAll(), Form.endpoint(auth::register));
         route("POST /auth/login", permitAll(), Form.endpoint(auth::login));

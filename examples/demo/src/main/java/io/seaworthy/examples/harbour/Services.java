@@ -28,6 +28,7 @@ import io.seaworthy.kernel.readiness.EvidenceSource;
 import io.seaworthy.kernel.readiness.Readiness;
 import io.seaworthy.kernel.readiness.ReadinessReport;
 import io.seaworthy.logging.LoggingEvents;
+import io.seaworthy.logging.SecurityEvents;
 import io.seaworthy.logging.logback.LogbackSetup;
 import io.seaworthy.operations.Health;
 import io.seaworthy.operations.MeterEvents;
@@ -102,7 +103,8 @@ final class Services {
         HarbourSettings settings = reading.settings();
         this.meters = meters;
         this.storage = storage;
-        events = MeterEvents.of(meters).and(LoggingEvents.create());
+        events = SecurityEvents.typed(
+                MeterEvents.of(meters).and(LoggingEvents.create()).and(Logs.alerts()));
         var database = storage.pool().dataSource();
         accounts = new Accounts(database);
         notes = new Notes(database);

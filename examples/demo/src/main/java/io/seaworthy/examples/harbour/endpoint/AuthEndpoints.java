@@ -17,7 +17,9 @@ import io.seaworthy.examples.harbour.web.Call;
 import io.seaworthy.examples.harbour.web.Form;
 import io.seaworthy.examples.harbour.web.Ids;
 import io.seaworthy.examples.harbour.web.Reply;
+import io.seaworthy.kernel.Events;
 import io.seaworthy.kernel.http.Problem;
+import io.seaworthy.logging.SecurityEvent;
 import io.seaworthy.ratelimit.LoginProtection;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -46,6 +48,7 @@ public final class AuthEndpoints {
     private final LoginProtection resetRequests;
     private final Outbox outbox;
     private final Journal journal;
+    private final Events events;
     private final boolean firstIsAdmin;
 
     public AuthEndpoints(
@@ -58,6 +61,7 @@ public final class AuthEndpoints {
             LoginProtection resetRequests,
             Outbox outbox,
             Journal journal,
+            Events events,
             boolean firstIsAdmin) {
         this.accounts = accounts;
         this.passwords = passwords;
@@ -68,6 +72,7 @@ public final class AuthEndpoints {
         this.resetRequests = resetRequests;
         this.outbox = outbox;
         this.journal = journal;
+        this.events = events;
         this.firstIsAdmin = firstIsAdmin;
     }
 
@@ -110,11 +115,11 @@ public final class AuthEndpoints {
         }
         // Whatever ends this without an answer about the password, a database that fails for example, is refunded.
         try (LoginProtection.Permit permit = (LoginProtection.Permit) reservation) {
-            return login(email, password, permit);
+            return login(call, email, password, permit);
         }
     }
 
-    private Reply login(String email, String password, LoginProtection.Permit permit) {
+    private Reply login(Call call, String email, String password, LoginProtection.Permit permit) {
         Account account = accounts.byEmail(email);
         PasswordCheck check = passwords.check(password, account == null ? null : account.passwordHash());
         if (check instanceof PasswordCheck.Saturated saturated) {
@@ -122,6 +127,7 @@ public final class AuthEndpoints {
         }
         if (account == null || !(check instanceof PasswordCheck.Matched matched)) {
             permit.failed();
+            events.emit(SecurityEvent.LOGIN_FAILURE, call.head());
             journal.denied(account == null ? "unknown" : account.id(), "session.open", "login");
             return Reply.problem(INVALID_CREDENTIALS);
         }

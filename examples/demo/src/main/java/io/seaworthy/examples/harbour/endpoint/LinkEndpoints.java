@@ -2,7 +2,9 @@ package io.seaworthy.examples.harbour.endpoint;
 
 import io.seaworthy.examples.harbour.web.Call;
 import io.seaworthy.examples.harbour.web.Reply;
+import io.seaworthy.kernel.Events;
 import io.seaworthy.kernel.http.Problem;
+import io.seaworthy.logging.SecurityEvent;
 import io.seaworthy.sanitize.Checked;
 import io.seaworthy.sanitize.net.FetchResponse;
 import io.seaworthy.sanitize.net.LocalRedirect;
@@ -18,9 +20,11 @@ public final class LinkEndpoints {
             Problem.of(400, "invalid_redirect", "The target must be a path of this site");
 
     private final PublicHttpClient client;
+    private final Events events;
 
-    public LinkEndpoints(PublicHttpClient client) {
+    public LinkEndpoints(PublicHttpClient client, Events events) {
         this.client = client;
+        this.events = events;
     }
 
     public Reply go(Call call) {
@@ -39,6 +43,9 @@ public final class LinkEndpoints {
             return Reply.json(200, view(answer.value()));
         }
         UrlRefusal reason = ((Checked.Refused<FetchResponse, UrlRefusal>) fetched).reason();
+        if (reason == UrlRefusal.BLOCKED_ADDRESS || reason == UrlRefusal.BLOCKED_PORT) {
+            events.emit(SecurityEvent.SSRF_REFUSED, call.head());
+        }
         int status = reason == UrlRefusal.INVALID_URL ? 400 : 422;
         return Reply.problem(status, reason.code(), "The URL was not fetched");
     }

@@ -1,0 +1,71 @@
+package io.seaworthy.logging.internal;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.seaworthy.kernel.internal.JsonBuffer;
+import org.junit.jupiter.api.Test;
+
+class RingTest {
+
+    private final Ring ring = Ring.ofCapacity(4096);
+    private final byte[] taken = new byte[4096];
+
+    /** A line of so many blocks of 64 bytes. */
+    private static JsonBuffer line(int blocks, char filled) {
+        return JsonBuffer.create(64).putAscii(String.valueOf(filled).repeat(64 * blocks));
+    }
+
+    @Test
+    void ring_isCrowdedBeyondSevenEighths() {
+        for (int blocks = 1; blocks <= 56; blocks++) {
+            assertThat(ring.offer(line(1, 'a'))).isPositive();
+            assertThat(ring.isCrowded()).as("%d of 64 blocks", blocks).isFalse();
+        }
+        ring.offer(line(1, 'a'));
+        assertThat(ring.isCrowded()).isTrue();
+        ring.poll(taken);
+        assertThat(ring.isCrowded()).isFalse();
+        assertThat(ring.isEmpty()).isTrue();
+    }
+
+    @Test
+    void lineThatDoesNotFitNow_isRefusedAndDisturbsNothing() {
+        assertThat(ring.offer(line(60, 'a'))).isPositive();
+        assertThat(ring.offer(line(5, 'b'))).isEqualTo(-1);
+        assertThat(ring.offer(line(4, 'c'))).isPositive();
+        assertThat(ring.poll(taken)).isEqualTo(4096);
+        assertThat(new String(taken, US_ASCII)).isEqualTo("a".repeat(60 * 64) + "c".repeat(4 * 64));
+    }
+
+    @Test
+    void lineAcrossTheEnd_comesOutWhole() {
+        for (int turn = 0; turn < 100; turn++) {
+            String text = "line " + turn + " " + "x".repeat(turn * 37 % 900);
+            ring.offer(JsonBuffer.create(64).putAscii(text));
+            int size = ring.poll(taken);
+            assertThat(new String(taken, 0, size, US_ASCII)).isEqualTo(text);
+        }
+    }
+
+    @Test
+    void linesThatDoNotFitIntoTheTarget_stayInOrder() {
+        ring.offer(line(2, 'a'));
+        ring.offer(line(2, 'b'));
+        byte[] small = new byte[200];
+        assertThat(ring.poll(small)).isEqualTo(128);
+        assertThat(small[0]).isEqualTo((byte) 'a');
+        assertThat(ring.poll(small)).isEqualTo(128);
+        assertThat(small[0]).isEqualTo((byte) 'b');
+        assertThat(ring.poll(small)).isZero();
+    }
+
+    @Test
+    void sizes_arePowersOfTwo() {
+        assertThatIllegalArgumentException().isThrownBy(() -> Ring.ofCapacity(4095));
+        assertThatIllegalArgumentException().isThrownBy(() -> Ring.ofCapacity(512));
+        assertThat(ring.fits(4096)).isTrue();
+        assertThat(ring.fits(4097)).isFalse();
+    }
+}
