@@ -1,121 +1,229 @@
 package io.seaworthy.sanitize;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.seaworthy.kernel.readiness.Evidence;
 import io.seaworthy.kernel.readiness.EvidenceSource;
-import io.seaworthy.sanitize.data.JsonGuard;
-import io.seaworthy.sanitize.data.JsonRefusal;
-import io.seaworthy.sanitize.data.SecureXml;
-import io.seaworthy.sanitize.encode.Encode;
-import io.seaworthy.sanitize.file.ArchiveGuard;
-import io.seaworthy.sanitize.file.ArchiveRefusal;
-import io.seaworthy.sanitize.file.FileRefusal;
-import io.seaworthy.sanitize.file.SafeFileName;
-import io.seaworthy.sanitize.file.SafePath;
 import io.seaworthy.sanitize.file.Uploads;
 import io.seaworthy.sanitize.html.HtmlRefusal;
 import io.seaworthy.sanitize.html.HtmlSanitizer;
 import io.seaworthy.sanitize.html.SafeHtml;
 import io.seaworthy.sanitize.net.FetchResponse;
-import io.seaworthy.sanitize.net.LocalRedirect;
 import io.seaworthy.sanitize.net.PublicHttpClient;
 import io.seaworthy.sanitize.net.UrlRefusal;
-import io.seaworthy.sanitize.text.Confusables;
-import io.seaworthy.sanitize.text.DisplayName;
 import io.seaworthy.sanitize.text.Email;
-import io.seaworthy.sanitize.text.RequestId;
-import io.seaworthy.sanitize.text.TextRefusal;
-import java.io.ByteArrayInputStream;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
-import java.io.StringReader;
+import java.io.File;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import javax.imageio.ImageIO;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.xml.sax.InputSource;
-import org.xml.sax.SAXException;
+import org.junit.jupiter.api.io.TempDir;
 
-/** The README's table, row by row, and its code. */
+/** The README's table, each line compiled and run, and its code. */
 class ReadmeExampleTest {
 
-    @Test
-    void hostileInputs_comeOutAsTheTableSays() {
-        HtmlSanitizer notes = HtmlSanitizer.article();
-        Checked<SafeHtml, HtmlRefusal> checked = notes.sanitize("<b onclick=x()>hi</b><script>y()</script>");
+    private static final String IMPORTS = """
+            import io.seaworthy.sanitize.data.*;
+            import io.seaworthy.sanitize.encode.*;
+            import io.seaworthy.sanitize.file.*;
+            import io.seaworthy.sanitize.html.*;
+            import io.seaworthy.sanitize.net.*;
+            import io.seaworthy.sanitize.text.*;
+            import java.io.*;
+            import java.net.*;
+            import java.net.http.*;
+            import java.nio.file.*;
+            import java.util.*;
+            import static java.net.http.HttpResponse.BodyHandlers.ofString;
+            """;
 
-        assertThat(checked.toOptional().orElseThrow()).hasToString("<b>hi</b>");
-        assertThat(Encode.html("<img src=x>")).isEqualTo("&lt;img src=x&gt;");
-        assertThat(Encode.jsString("</script>")).isEqualTo("\\x3c\\x2fscript\\x3e");
-        assertThat(Encode.ldapFilter("*)(uid=*")).isEqualTo("\\2a\\29\\28uid\\3d\\2a");
-        assertThat(Encode.logLine("x\nERROR y")).isEqualTo("x\\nERROR y");
-        assertThat(Encode.csvCell("=1+1")).isEqualTo("\"'=1+1\"");
-        assertThat(Encode.likePattern("50%", '!')).isEqualTo("50!%");
-        assertThat(SafeFileName.parse("../../etc/passwd").refusal()).isEqualTo(FileRefusal.NAME_SEPARATOR);
-        assertThat(LocalRedirect.parse("/\\evil.example").refusal()).isEqualTo(LocalRedirect.Reason.NOT_LOCAL);
-        assertThat(DisplayName.parse("a\u202eb").refusal()).isEqualTo(TextRefusal.BIDI_CONTROL);
-        assertThat(Email.parse("a@b\r\nBcc: c@d.example").refusal()).isEqualTo(TextRefusal.NOT_AN_EMAIL);
-    }
+    /** What the README's lines name but do not say: files, a link, a document. */
+    private static final String GIVEN = """
+            static final Path folder = Path.of(System.getProperty("readme.folder"));
+            static InputStream file(String name) throws IOException {
+                return new ByteArrayInputStream(Files.readAllBytes(folder.resolve(name)));
+            }
+            static Object read(Object object, ObjectInputFilter filter) throws Exception {
+                ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+                new ObjectOutputStream(bytes).writeObject(object);
+                ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()));
+                in.setObjectInputFilter(filter);
+                return in.readObject();
+            }
+            final InputStream bomb = file("bomb.zip");
+            final InputStream twice = file("twice.zip");
+            final InputStream jpegWithZip = file("zip.jpg");
+            final InputStream pngAndZip = file("zip.png");
+            final Object object = new ArrayList<>();
+            final HttpRequest toLoopback = HttpRequest.newBuilder(URI.create("https://127.0.0.1/")).build();
+            final PublicHttpUrl url = PublicHttpUrl.parse("https://internal.example/").toOptional().orElseThrow();
+            final org.xml.sax.InputSource xxe = new org.xml.sax.InputSource(new StringReader(
+                    "<!DOCTYPE a [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><a>&e;</a>"));
+            Readme() throws Exception {}
+            """;
 
-    @Test
-    void filesAndData_comeOutAsTheTableSays() throws Exception {
-        assertThat(SafePath.parse("a/../../b").refusal()).isEqualTo(FileRefusal.NAME_TRAVERSAL);
-        ByteArrayOutputStream bomb = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bomb)) {
-            zip.putNextEntry(new ZipEntry("zeros"));
-            zip.write(new byte[32 << 20]);
+    @TempDir
+    static Path folder;
+
+    @BeforeAll
+    static void makeFiles() throws Exception {
+        byte[] zip = zip("a", 5);
+        Files.write(folder.resolve("bomb.zip"), zip("zeros", 32 << 20));
+        byte[] twice = zip("a", 1, "b", 1);
+        for (int i = 0; i < twice.length - 1; i++) { // both headers of the second one
+            twice[i] = twice[i] == 'b' ? (byte) 'a' : twice[i];
         }
-        assertThat(ArchiveGuard.of(1 << 20, 1 << 20, 10, 1)
-                        .check(new ByteArrayInputStream(bomb.toByteArray()))
-                        .refusal())
-                .isEqualTo(ArchiveRefusal.TOO_LARGE);
-        assertThat(Confusables.skeleton("p\u0430yp\u0430l")).isEqualTo(Confusables.skeleton("paypal"));
-        assertThat(RequestId.parse("../../etc").refusal()).isEqualTo(TextRefusal.NOT_A_REQUEST_ID);
-        assertThat(JsonGuard.create().refusal("{\"a\":1,\"\\u0061\":2}".getBytes(StandardCharsets.UTF_8)))
-                .isEqualTo(JsonRefusal.DUPLICATE_NAME);
-        String xml = "<!DOCTYPE a [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><a>&e;</a>";
-        assertThatThrownBy(() -> SecureXml.reader().parse(new InputSource(new StringReader(xml))))
-                .isInstanceOf(SAXException.class);
+        Files.write(folder.resolve("twice.zip"), twice);
+        byte[] jpeg = image("jpg");
+        ByteArrayOutputStream both = new ByteArrayOutputStream();
+        both.write(jpeg, 0, 2);
+        both.writeBytes(new byte[] {(byte) 0xff, (byte) 0xfe, (byte) ((zip.length + 2) >> 8), (byte) (zip.length + 2)});
+        both.writeBytes(zip);
+        both.write(jpeg, 2, jpeg.length - 2);
+        Files.write(folder.resolve("zip.jpg"), both.toByteArray());
+        both.reset();
+        both.writeBytes(image("png"));
+        both.writeBytes(zip);
+        Files.write(folder.resolve("zip.png"), both.toByteArray());
+        Files.createSymbolicLink(folder.resolve("link"), Path.of("/etc"));
+        System.setProperty("readme.folder", folder.toString());
     }
 
-    /** Each hostile input and each outcome of the table stands in this class's assertions, or the table is ahead of them. */
-    @Test
-    void table_namesWhatTheTestsCheck() throws Exception {
+    private static byte[] zip(Object... namesAndSizes) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(out)) {
+            for (int i = 0; i < namesAndSizes.length; i += 2) {
+                zip.putNextEntry(new ZipEntry((String) namesAndSizes[i]));
+                zip.write(new byte[(int) namesAndSizes[i + 1]]);
+            }
+        }
+        return out.toByteArray();
+    }
+
+    private static byte[] image(String format) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(20, 10, BufferedImage.TYPE_INT_RGB), format, out);
+        return out.toByteArray();
+    }
+
+    /** The README's table: a line of code, and what comes of it. */
+    private static List<String[]> rows() throws IOException {
         Path root = Path.of(System.getProperty("seaworthy.root", "../.."), "core/sanitize");
-        String readme = Files.readString(root.resolve("README.md"));
-        String test = Files.readString(root.resolve("src/test/java/io/seaworthy/sanitize/ReadmeExampleTest.java"));
-        for (String outcome : List.of(
-                "NAME_SEPARATOR",
-                "NAME_TRAVERSAL",
-                "TOO_LARGE",
-                "NOT_LOCAL",
-                "BIDI_CONTROL",
-                "NOT_A_REQUEST_ID",
-                "DUPLICATE_NAME",
-                "NOT_AN_EMAIL",
-                "&lt;img src=x&gt;",
-                "<b>hi</b>",
-                "50!%")) {
-            assertThat(readme).contains("`" + outcome + "`");
-            assertThat(test).contains(outcome);
+        List<String[]> rows = new ArrayList<>();
+        boolean table = false;
+        for (String line : Files.readAllLines(root.resolve("README.md"))) {
+            table = line.startsWith("|") && (table || line.startsWith("| need | package | line |"));
+            String[] cells = line.split(" \\| ", -1);
+            if (table && cells.length == 4 && cells[2].startsWith("`")) {
+                String outcome = cells[3].substring(0, cells[3].length() - 2);
+                rows.add(new String[] {
+                    cells[2].substring(1, cells[2].length() - 1),
+                    outcome.replace("throws `", "throws ").replace("`", "")
+                });
+            }
         }
+        return rows;
+    }
+
+    private static Class<?> compiled(List<String[]> rows) throws Exception {
+        StringBuilder source =
+                new StringBuilder(IMPORTS).append("public class Readme {\n").append(GIVEN);
+        for (int i = 0; i < rows.size(); i++) {
+            source.append("public static Object row")
+                    .append(i)
+                    .append("() throws Exception { return new Readme().run")
+                    .append(i)
+                    .append("(); }\n");
+            boolean nothing = rows.get(i)[0].contains("reader().parse");
+            source.append("Object run")
+                    .append(i)
+                    .append("() throws Exception { ")
+                    .append(nothing ? "" : "return ")
+                    .append(rows.get(i)[0])
+                    .append(nothing ? "; return null; }\n" : "; }\n");
+        }
+        Path file = folder.resolve("Readme.java");
+        Files.writeString(file, source.append("}\n"));
+        List<String> path = new ArrayList<>();
+        for (Class<?> type :
+                List.of(HtmlSanitizer.class, EvidenceSource.class, org.jspecify.annotations.Nullable.class)) {
+            path.add(Path.of(type.getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .toString());
+        }
+        ByteArrayOutputStream faults = new ByteArrayOutputStream();
+        int result = ToolProvider.getSystemJavaCompiler()
+                .run(
+                        null,
+                        null,
+                        faults,
+                        "-proc:none",
+                        "-d",
+                        folder.toString(),
+                        "-cp",
+                        String.join(File.pathSeparator, path),
+                        file.toString());
+        assertThat(result).as(faults.toString(StandardCharsets.UTF_8)).isZero();
+        return new URLClassLoader(new URL[] {folder.toUri().toURL()}, ReadmeExampleTest.class.getClassLoader())
+                .loadClass("Readme");
+    }
+
+    @Test
+    void everyLineOfTheTable_doesWhatItSays() throws Exception {
+        List<String[]> rows = rows();
+        assertThat(rows).hasSizeGreaterThan(40);
+        Class<?> readme = compiled(rows);
+        List<String> said = new ArrayList<>();
+        List<String> seen = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            said.add(rows.get(i)[0] + " -> " + rows.get(i)[1]);
+            String outcome;
+            try {
+                outcome = String.valueOf(readme.getMethod("row" + i).invoke(null));
+            } catch (InvocationTargetException thrown) {
+                outcome = "throws " + thrown.getCause().getClass().getSimpleName();
+            }
+            seen.add(rows.get(i)[0] + " -> " + outcome);
+        }
+        assertThat(seen).containsExactlyElementsOf(said);
     }
 
     private static String status(String url) {
         Checked<FetchResponse, UrlRefusal> answer = PublicHttpClient.create().get(url);
-        return answer instanceof Checked.Accepted<FetchResponse, UrlRefusal> accepted
-                ? "" + accepted.value().status()
-                : ((Checked.Refused<FetchResponse, UrlRefusal>) answer).reason().code();
+        UrlRefusal refusal = answer.refusal(); // null where it was accepted
+        return refusal != null
+                ? refusal.code()
+                : "" + answer.toOptional().orElseThrow().status();
     }
 
     @Test
     void fetches_areRefusedWithACode() {
+        Checked<SafeHtml, HtmlRefusal> checked = HtmlSanitizer.article().sanitize("<b>x</b>");
+        assertThat(checked.toOptional().orElseThrow()).hasToString("<b>x</b>");
         assertThat(status("http://2130706433/")).isEqualTo("invalid_url");
         assertThat(status("http://169.254.169.254/")).isEqualTo("blocked_address");
+    }
+
+    @Test
+    void maskedValues_keepWhatTheyHide() {
+        Email email = Email.parse("Ann@b.example").toOptional().orElseThrow();
+        assertThat(email).hasToString("a***@b.example");
+        assertThat(email.address()).isEqualTo("ann@b.example");
     }
 
     @Test
