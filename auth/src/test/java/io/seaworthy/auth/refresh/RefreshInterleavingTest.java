@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
  * actor may come between any two steps of one. Each actor is a thread that stops before each of its calls; the schedule
  * says whose call is next, and time may pass between two.
  */
-@Timeout(600)
+@Timeout(1800)
 class RefreshInterleavingTest {
 
     private static final Duration GRACE = Duration.ofSeconds(30);
