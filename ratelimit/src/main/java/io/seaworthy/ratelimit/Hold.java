@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntConsumer;
 
 /**
  * What came of reserving for work whose cost is known afterwards.
@@ -41,13 +42,21 @@ public sealed interface Hold {
         /** Until when each charge may be given back. */
         private final long[] until;
 
+        private final IntConsumer bill;
         private final AtomicBoolean settled = new AtomicBoolean();
 
-        Granted(LimitStore store, List<Charge> charges, int reserved, long[] verdicts, Ticker ticker) {
+        Granted(
+                LimitStore store,
+                List<Charge> charges,
+                int reserved,
+                long[] verdicts,
+                Ticker ticker,
+                IntConsumer bill) {
             this.store = store;
             this.charges = charges;
             this.reserved = reserved;
             this.ticker = ticker;
+            this.bill = bill;
             this.verdicts = verdicts.clone();
             until = new long[charges.size()];
             long now = ticker.nanos();
@@ -69,8 +78,11 @@ public sealed interface Hold {
             if (cost < 0) {
                 throw new IllegalArgumentException("Work costs 0 or more, not " + cost);
             }
-            if (cost == reserved || !settled.compareAndSet(false, true)) {
-                settled.set(true);
+            if (!settled.compareAndSet(false, true)) {
+                return CompletableFuture.completedFuture(null);
+            }
+            bill.accept(cost);
+            if (cost == reserved) {
                 return CompletableFuture.completedFuture(null);
             }
             CompletableFuture<?>[] adjusted = new CompletableFuture<?>[charges.size()];

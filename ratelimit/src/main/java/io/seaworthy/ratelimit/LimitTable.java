@@ -1,5 +1,8 @@
 package io.seaworthy.ratelimit;
 
+import io.seaworthy.kernel.Ticker;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A share of the local table under one {@link SeqLock}. The array grows by doubling to its bound; when it is two thirds
  * full a newcomer practically always finds a slot. Thread-safe, but for the methods that say that they need the lock.
@@ -12,6 +15,9 @@ final class LimitTable {
     private static final int FIRST_GROUPS = 8;
     private static final int TRIES = 64;
 
+    /** So many tries that failed are a fight over a bucket. */
+    private static final int FIGHT = 2;
+
     /** A table without room is not searched for moves again for so long: a flood of new keys must stay cheap. */
     private static final long CROWDED_NANOS = 1_000_000;
 
@@ -21,15 +27,22 @@ final class LimitTable {
     private final Debts debts;
     private final int maxGroups;
 
+    private final Ticker ticker;
+
     private long[] slots;
+
+    /** Of the table's hottest key while threads fight over it. Read without the lock: its fields are final. */
+    private @Nullable Lease lease;
+
     private boolean crowded;
     private long crowdedUntil;
 
-    LimitTable(int maxGroups, Slots places, Calendars calendars, Debts debts) {
+    LimitTable(int maxGroups, Slots places, Calendars calendars, Debts debts, Ticker ticker) {
         this.maxGroups = maxGroups;
         this.places = places;
         this.calendars = calendars;
         this.debts = debts;
+        this.ticker = ticker;
         this.slots = Slots.ofGroups(Math.min(maxGroups, FIRST_GROUPS));
     }
 
@@ -43,6 +56,11 @@ final class LimitTable {
 
     /** Charges a bucket. A refusal writes nothing; a bucket that is there costs one compare-and-set. */
     long take(long hash, long high, long low, long scope, Quota quota, int cost, long nanos) {
+        Lease lent = lease;
+        if (lent != null && lent.isOf(high, low, scope)) {
+            long verdict = lent.spend(quota, cost, nanos);
+            return verdict >= 0 ? verdict : takeLent(hash, high, low, scope, quota, cost, nanos);
+        }
         for (int tries = 0; tries < TRIES; tries++) {
             long version = lock.read();
             if (SeqLock.isFree(version)) {
@@ -60,6 +78,9 @@ final class LimitTable {
                     long after = charged(before, scope, quota, cost, nanos);
                     if (lock.lockIf(version)) {
                         Slots.setBucket(seen, at, after);
+                        if (tries >= FIGHT) {
+                            lend(high, low, scope, quota);
+                        }
                         lock.unlock();
                         return verdict;
                     }
@@ -75,10 +96,56 @@ final class LimitTable {
         }
     }
 
+    /** From a new loan where the lease goes on, else from the bucket. */
+    private long takeLent(long hash, long high, long low, long scope, Quota quota, int cost, long nanos) {
+        lock.lock();
+        try {
+            Lease lent = lease;
+            int at = lent == null || !lent.isOf(high, low, scope) ? -1 : Slots.find(slots, hash, high, low, scope);
+            if (lent != null && at >= 0) {
+                long before = Slots.bucket(slots, at);
+                long after = lent.lend(quota, cost, before, nanos);
+                if (after != before) {
+                    Slots.setBucket(slots, at, after);
+                    return lent.ownVerdict(after, nanos);
+                }
+            }
+            return takeLocked(hash, high, low, scope, quota, cost, nanos);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Hands a bucket's requests out to threads in advance from now on; needs the lock. */
+    void lend(long high, long low, long scope, Quota quota) {
+        if (Lease.suits(quota)) {
+            endLease();
+            lease = new Lease(high, low, scope, quota);
+        }
+    }
+
+    /** Before anything but a loan changes a bucket; needs the lock. */
+    private void endLeaseOf(long high, long low, long scope) {
+        Lease lent = lease;
+        if (lent != null && lent.isOf(high, low, scope)) {
+            endLease();
+        }
+    }
+
+    private void endLease() {
+        Lease lent = lease;
+        if (lent != null) {
+            lease = null;
+            lent.giveBack(places, slots, ticker.nanos());
+        }
+    }
+
     /** The refusal that {@link #take} would answer, or 0 where it would not refuse or others write. */
     long refusal(long hash, long high, long low, long scope, Quota quota, int cost, long nanos) {
+        Lease lent = lease;
         long version = lock.read();
-        if (!SeqLock.isFree(version)) {
+        // What is lent may be enough: the answer is known under the lock only.
+        if (!SeqLock.isFree(version) || (lent != null && lent.isOf(high, low, scope))) {
             return 0;
         }
         long verdict = peekLocked(hash, high, low, scope, quota, cost, nanos);
@@ -98,6 +165,7 @@ final class LimitTable {
 
     /** {@link #take}; needs the lock. */
     long takeLocked(long hash, long high, long low, long scope, Quota quota, int cost, long nanos) {
+        endLeaseOf(high, low, scope);
         long verdict = peekLocked(hash, high, low, scope, quota, cost, nanos);
         if (verdict < 0) {
             return verdict;
@@ -141,6 +209,7 @@ final class LimitTable {
 
     /** Gives a charge back; needs the lock. */
     boolean refundLocked(long hash, long high, long low, long scope, Quota quota, int cost, long nanos) {
+        endLeaseOf(high, low, scope);
         int at = Slots.find(slots, hash, high, low, scope);
         if (at < 0) {
             return false;

@@ -63,7 +63,7 @@ public final class LocalLimitStore implements LimitStore {
         debts = new Debts(calendars);
         tables = new LimitTable[count];
         for (int i = 0; i < count; i++) {
-            tables[i] = new LimitTable(groups, slots, calendars, debts);
+            tables[i] = new LimitTable(groups, slots, calendars, debts, ticker);
         }
     }
 
@@ -232,6 +232,15 @@ public final class LocalLimitStore implements LimitStore {
             overflowed.increment();
             debts.add(spread, scope, limit.quota(), cost, nanos);
         }
+    }
+
+    /** Begins to lend a key's requests to threads, as a fight over it does; for tests. */
+    void lend(Limit limit, LimitKey key) {
+        long scope = scope(limit, key.kind(), ticker.nanos());
+        LimitTable table = tables[table(hash.of(key.high(), key.low(), scope))];
+        table.lock();
+        table.lend(key.high(), key.low(), scope, limit.quota());
+        table.unlock();
     }
 
     /** How many buckets are in use, counted one by one: for a metric, not for every request. */

@@ -46,8 +46,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LoginProtection implements EvidenceSource {
 
-    /** How long the clients of a locked account are told to wait; nothing changes by itself. */
-    private static final long LOCKED_NANOS = 3_600_000_000_000L;
+    /** Names that nobody has lock as well, so this betrays no account. An hour, because nothing changes by itself. */
+    private static final Refusal LOCKED = new Refusal(
+            Problem.of(429, "rate_limited", "Too many failed logins; the account has to be unlocked"),
+            Map.of(LimitFields.RETRY_FIELD, "3600"),
+            true);
 
     /** What came of asking for an attempt. */
     public sealed interface Reservation {}
@@ -93,9 +96,11 @@ public final class LoginProtection implements EvidenceSource {
      * The attempt must not be made.
      *
      * @param problem 429 {@code rate_limited}, or 503 {@code overloaded} where the store could not decide
-     * @param headers {@code RateLimit-Policy}, {@code RateLimit} and {@code Retry-After}
+     * @param headers {@code RateLimit-Policy}, {@code RateLimit} and {@code Retry-After}; only {@code Retry-After} where
+     *     the account is locked
+     * @param locked whether waiting does not help: only {@link #unlock} does
      */
-    public record Refusal(Problem problem, Map<String, String> headers) implements Reservation {}
+    public record Refusal(Problem problem, Map<String, String> headers, boolean locked) implements Reservation {}
 
     private final LimitStore store;
     private final LimitFields byAccount;
@@ -126,15 +131,15 @@ public final class LoginProtection implements EvidenceSource {
         return new LoginProtectionBuilder(store);
     }
 
-    /** Asks for one attempt, before the password is checked. A remote store may take its deadline for each limit. */
-    public Reservation reserve(RequestHead head, String account) {
+    /** Asks for one attempt, before the password is checked; a missing name counts as an empty one. */
+    public Reservation reserve(RequestHead head, @Nullable String account) {
         ClientAddress client = head.attribute(RequestAttributes.CLIENT_ADDRESS);
         return reserve(client == null ? head.peer() : client.address(), account);
     }
 
     /** Asks for one attempt from an address, before the password is checked. */
-    public Reservation reserve(IpAddress client, String account) {
-        String name = AccountNames.normalise(account);
+    public Reservation reserve(IpAddress client, @Nullable String account) {
+        String name = AccountNames.normalise(account == null ? "" : account);
         return reserve(
                 name,
                 List.of(byAccount, byPair, byAddress),
@@ -142,8 +147,8 @@ public final class LoginProtection implements EvidenceSource {
     }
 
     /** Asks for one attempt at an account where no address is known; only the account's limits hold. */
-    public Reservation reserve(String account) {
-        String name = AccountNames.normalise(account);
+    public Reservation reserve(@Nullable String account) {
+        String name = AccountNames.normalise(account == null ? "" : account);
         return reserve(name, List.of(byAccount), List.of(accountCharge(name, 1)));
     }
 
@@ -168,7 +173,7 @@ public final class LoginProtection implements EvidenceSource {
         if (!counted) {
             events.emit(LimitEvent.ACCOUNT_LOCKED, null);
             refund(taken);
-            return refusal(byAccount, Verdict.refused(LOCKED_NANOS));
+            return LOCKED;
         }
         return new Permit(this, name, taken);
     }
@@ -188,13 +193,14 @@ public final class LoginProtection implements EvidenceSource {
         if (verdict == Verdict.UNAVAILABLE) {
             return new Refusal(
                     Problem.of(503, "overloaded", "The service could not decide about the login in time"),
-                    Map.of(LimitFields.RETRY_FIELD, "1"));
+                    Map.of(LimitFields.RETRY_FIELD, "1"),
+                    false);
         }
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put(LimitFields.POLICY_FIELD, limit.policyItem());
         headers.put(LimitFields.STATE_FIELD, limit.stateItem(verdict));
         headers.put(LimitFields.RETRY_FIELD, LimitFields.retryAfter(verdict));
-        return new Refusal(limit.problem(), headers);
+        return new Refusal(limit.problem(), headers, false);
     }
 
     private void refund(List<Charge> charges) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Collects the options of a {@link LoginProtection}; not thread-safe. */
 public final class LoginProtectionBuilder {
 
+    private static final int LEAST_KEY_BYTES = 32;
     private static final int ACCOUNTS = 100_000;
     private static final int MOST_IN_A_ROW = 100;
     private static final int LONGEST_POLICY = 64 - "-address".length();
@@ -84,7 +85,10 @@ public final class LoginProtectionBuilder {
         return this;
     }
 
-    /** Makes the stored keys HMACs, so that nobody who reads the store can guess accounts; the same on all nodes. */
+    /**
+     * Makes the stored keys HMACs, so that nobody who reads the store can guess accounts; the same on all nodes.
+     * Permitted: 32 bytes or more. Prohibited: what somebody could guess.
+     */
     public LoginProtectionBuilder pseudonymKey(Secret key) {
         Options.once(pseudonymKey, "pseudonymKey");
         pseudonymKey = Objects.requireNonNull(key, "key");
@@ -137,6 +141,8 @@ public final class LoginProtectionBuilder {
                 Integer.toString(ceiling()),
                 "out_of_range",
                 "10 to 100 failures in a row (NIST SP 800-63B section 3.2.2)");
+        boolean strong = pseudonymKey == null || pseudonymKey.exposeTo(key -> key.length >= LEAST_KEY_BYTES);
+        faults.check(strong, "pseudonymKey", null, "too_short", "32 bytes or more");
         boolean named = Limit.isName(policy()) && policy().length() <= LONGEST_POLICY;
         faults.check(named, "policy", policy(), "malformed", "1 to 56 lower-case letters, digits and hyphens");
         faults.throwIfAny();

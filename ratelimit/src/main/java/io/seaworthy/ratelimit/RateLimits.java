@@ -14,6 +14,7 @@ import io.seaworthy.kernel.readiness.EvidenceSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,9 +111,11 @@ public final class RateLimits implements EvidenceSource {
         requireNoContext(guard);
         return new LimitGuard("chargeRejected", guard, head -> {
             Decision decision = guard.check(head);
-            return isCharged(decision, head)
-                    ? withFields(decision, cashier.charge(rejectedBill(head), head), head)
-                    : decision;
+            if (!isCharged(decision, head)) {
+                return decision;
+            }
+            Bill bill = rejectedBill(head);
+            return withFields(decision, counted(cashier.charge(bill, head), bill), head);
         });
     }
 
@@ -132,10 +135,20 @@ public final class RateLimits implements EvidenceSource {
     }
 
     private CompletionStage<Decision> chargeRejected(Decision decision, RequestHead head) {
-        return isCharged(decision, head)
-                ? cashier.chargeAsync(rejectedBill(head), head)
-                        .thenApply(charged -> withFields(decision, charged, head))
-                : CompletableFuture.completedFuture(decision);
+        if (!isCharged(decision, head)) {
+            return CompletableFuture.completedFuture(decision);
+        }
+        Bill bill = rejectedBill(head);
+        return cashier.chargeAsync(bill, head).thenApply(charged -> withFields(decision, counted(charged, bill), head));
+    }
+
+    /** What another guard refused and the anonymous plan was charged with is usage of that plan. */
+    private Decision counted(Decision charged, Bill bill) {
+        UsageMeter usage = sheet.usage();
+        if (usage != null) {
+            usage.count(LimitSheet.ANONYMOUS, null, bill.units, !(charged instanceof Decision.Reject));
+        }
+        return charged;
     }
 
     private boolean isCharged(Decision decision, RequestHead head) {
@@ -187,15 +200,22 @@ public final class RateLimits implements EvidenceSource {
         LimitKey caller = principal == null ? address : keys.principal(principal);
         Bill bill = new Bill();
         LimitKey key = LimitSheet.key(rule.rule().by, caller, address);
-        bill.add(rule.tier(now.plan(head, principal, events)), key, cost);
+        String plan = now.plan(head, principal, events);
+        bill.add(rule.tier(plan), key, cost);
+        UsageMeter usage = now.usage();
+        String id = principal == null ? null : principal.id();
+        IntConsumer settled = usage == null ? units -> {} : units -> usage.countWork(plan, id, units);
         return cashier.store().takeAllAsync(bill.charges).thenApply(verdicts -> {
             int refusal = Verdict.refusal(verdicts);
             if (refusal < 0) {
-                return new Hold.Granted(cashier.store(), bill.charges, cost, verdicts, cashier.ticker());
+                return new Hold.Granted(cashier.store(), bill.charges, cost, verdicts, cashier.ticker(), settled);
             }
             if (!rule.isEnforcedFor(caller)) {
                 events.emit(LimitEvent.WOULD_LIMIT, head);
-                return new Hold.Granted(cashier.store(), List.of(), cost, verdicts, cashier.ticker());
+                return new Hold.Granted(cashier.store(), List.of(), cost, verdicts, cashier.ticker(), settled);
+            }
+            if (usage != null) {
+                usage.count(plan, id, 0, false);
             }
             events.emit(LimitEvent.LIMITED, head);
             return bill.fields.get(refusal).hold(verdicts[refusal]);

@@ -52,6 +52,11 @@ final class Slots {
         return at >= 0 ? at : findIn(slots, start(second(hash, groups)), high, low, scope);
     }
 
+    /** The slot of a key whose hash is not at hand, or -1. */
+    int find(long[] slots, long high, long low, long scope) {
+        return find(slots, hash.of(high, low, scope), high, low, scope);
+    }
+
     private static int findIn(long[] slots, int start, long high, long low, long scope) {
         for (int at = start; at < start + WAYS; at++) {
             // Without branches between: the processor then waits for both cache lines at once.

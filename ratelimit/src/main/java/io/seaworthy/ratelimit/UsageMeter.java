@@ -132,6 +132,11 @@ public final class UsageMeter implements EvidenceSource {
         }
     }
 
+    /** Counts what work came to that was reserved for: the request itself is counted by the guard. */
+    void countWork(String plan, @Nullable String caller, int units) {
+        row(period(), plan, caller).units.add(units);
+    }
+
     private Period period() {
         Period known = current;
         return known.isAt(clock.millis()) ? known : advance();

@@ -273,9 +273,27 @@ class LoginProtectionTest {
     }
 
     @Test
+    void shortPseudonymKey_isAFault() {
+        assertThatThrownBy(() -> LoginProtection.builder(store)
+                        .pseudonymKey(Secret.ofUtf8("short"))
+                        .build())
+                .isInstanceOf(ConfigurationException.class);
+    }
+
+    /** A form without the field must not become a 500, nor a way around the limits. */
+    @Test
+    void missingName_countsAsTheEmptyOne() {
+        LoginProtection logins = LoginProtection.of(store);
+        for (int i = 0; i < 10; i++) {
+            ((LoginProtection.Permit) logins.reserve(i % 2 == 0 ? null : "")).failed();
+        }
+        assertThat(logins.reserve((String) null)).isInstanceOf(LoginProtection.Refusal.class);
+    }
+
+    @Test
     void pseudonymKey_keepsTheAccountsApart() {
         LoginProtection keyed = LoginProtection.builder(store)
-                .pseudonymKey(Secret.ofUtf8("key"))
+                .pseudonymKey(Secret.ofUtf8("a key of thirty-two bytes or more"))
                 .build();
         permits("a@example.com", 10);
         assertThat(keyed.reserve("a@example.com")).isInstanceOf(Permit.class);

@@ -34,7 +34,7 @@ class StoreStressTest {
         System.out.println(output.substring(Math.max(0, output.length() - 2_000)));
         assertThat(process.waitFor()).as(output).isZero();
         assertThat(output)
-                .contains("OneBucket", "TwoBuckets", "ThreeKeys", "Refund")
+                .contains("OneBucket", "Loans", "TwoBuckets", "ThreeKeys", "Refund")
                 .containsPattern("[1-9]\\d+ passed, 0 failed, 0 soft errs, 0 hard errs");
     }
 }

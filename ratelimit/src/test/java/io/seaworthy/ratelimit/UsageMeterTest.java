@@ -3,10 +3,14 @@ package io.seaworthy.ratelimit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.seaworthy.kernel.Decision;
+import io.seaworthy.kernel.Guard;
 import io.seaworthy.kernel.Plan;
 import io.seaworthy.kernel.Principal;
 import io.seaworthy.kernel.RequestAttributes;
+import io.seaworthy.kernel.RequestHead;
 import io.seaworthy.kernel.config.ConfigurationException;
+import io.seaworthy.kernel.http.Problem;
 import io.seaworthy.kernel.readiness.Evidence;
 import io.seaworthy.testkit.RequestHeads;
 import io.seaworthy.testkit.VirtualTicker;
@@ -52,6 +56,34 @@ class UsageMeterTest {
                         new Usage("2026-01-01", "anonymous", null, 2, 2, 3),
                         new Usage("2026-01-01", "free", "a", 3, 22, 2));
         assertThat(limits.evidence()).extracting(Evidence::id).contains("RATE-USAGE");
+    }
+
+    /** Or the bill would lack what costs most. */
+    @Test
+    void settledHolds_refusedOnesAndChargedRefusals_areCounted() {
+        RateLimits limits = RateLimits.builder()
+                .plan("anonymous", Quota.of(2).per(Duration.ofMinutes(1)))
+                .rule(LimitRule.builder("tokens", LimitBy.CALLER)
+                        .quota(Quota.of(1_000).per(Duration.ofHours(1)))
+                        .build())
+                .usage(usage)
+                .build(LocalLimitStore.builder(1_000, Overflow.REFUSE)
+                        .ticker(clock)
+                        .build());
+        RequestHead head = RequestHeads.get("/").build();
+        Hold.Granted hold = (Hold.Granted) limits.reserve(head, "tokens", 500);
+        assertThat(usage.current()).as("not before it is settled").isEmpty();
+        hold.settle(700);
+        hold.settle(9);
+        ((Hold.Granted) limits.reserve(head, "tokens", 300)).settle(300);
+        assertThat(limits.reserve(head, "tokens", 500)).isInstanceOf(Hold.Refused.class);
+        assertThat(usage.current()).containsExactly(new Usage("2026-01-01", "anonymous", null, 0, 1_000, 1));
+
+        Guard refusing = limits.chargeRejected(any -> Decision.reject(Problem.of(401, "invalid_token", "No")));
+        for (int i = 0; i < 3; i++) {
+            refusing.check(head);
+        }
+        assertThat(usage.current()).containsExactly(new Usage("2026-01-01", "anonymous", null, 2, 1_002, 2));
     }
 
     @Test
