@@ -40,7 +40,7 @@ final class FaultText {
     }
 
     /** The value where it may be shown, and its place where it is known. */
-    private static @Nullable String given(Reading<?> reading, Violation fault) {
+    static @Nullable String given(Reading<?> reading, Violation fault) {
         Provenance provenance = FaultJson.provenance(reading, fault);
         boolean placed = provenance != null && provenance.source().isGiven();
         String value = fault.value() == null ? null : FaultJson.shown(fault);

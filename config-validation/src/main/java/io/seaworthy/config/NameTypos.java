@@ -54,6 +54,12 @@ final class NameTypos {
                 return candidate;
             }
         }
+        TypoFilter name = new TypoFilter(given);
+        for (String candidate : candidates) {
+            if (name.lacksPrefix(new TypoFilter(candidate))) {
+                return candidate;
+            }
+        }
         return null;
     }
 

@@ -1,5 +1,6 @@
 package io.seaworthy.config;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,14 @@ public final class SettingsReport {
             throw new IllegalArgumentException("A report has 40 columns or more");
         }
         return new FaultText(columns, style == Style.COLOR).write(reading);
+    }
+
+    /**
+     * The faults in sentences, for logs and for those who listen instead of looking: a line that counts, then one for each
+     * fault, to be logged as an event each. No columns, no colour, no control characters. Empty where there is none.
+     */
+    public List<String> narrate() {
+        return FaultNarration.lines(reading);
     }
 
     /** UTF-8 JSON: environment, validity, faults, warnings, and each variable's source; values only of faults that show one. */

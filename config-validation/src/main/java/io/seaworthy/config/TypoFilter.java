@@ -29,7 +29,18 @@ final class TypoFilter {
         // A separator lost, added or moved; where the words are as many, one letter less is for the words to tell.
         int edits = words.length == known.words.length ? 0 : 1;
         boolean whole = Math.abs(length - known.length) <= edits && isNear(letters, known.letters, edits);
-        return whole || (words.length == known.words.length && wrong(name, words, 0, known.name, known.words) <= 2);
+        return whole
+                || lacksPrefix(known)
+                || (words.length == known.words.length && wrong(name, words, 0, known.name, known.words) <= 2);
+    }
+
+    /** Whether the known name is this one behind another word; this one is long enough to be nobody else's. */
+    boolean lacksPrefix(TypoFilter known) {
+        if (words.length < 4 || words.length + 2 != known.words.length || length < 8) {
+            return false;
+        }
+        String rest = known.name.substring(known.words[2]);
+        return wrong(name, words, 0, rest, words(rest)) == 0;
     }
 
     /** Whether this could be one of a map's, misspelled: the words in the middle are the key. */

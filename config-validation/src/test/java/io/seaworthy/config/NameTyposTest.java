@@ -47,6 +47,13 @@ class NameTyposTest {
         "AUTH_PER_MINUE, AUTH_PER_MINUTE",
         "APP_EVN, APP_ENV",
         "APP_ENVIRONMENT, APP_ENV",
+        "DATABSE_PASSWORD, DATABASE_PASSWORD",
+        "ALLOWED_ORIGINS, CORS_ALLOWED_ORIGINS",
+        "CROS_ALLOWED_ORIGINS, CORS_ALLOWED_ORIGINS",
+        "WEBHOOK_SECRET, STRIPE_WEBHOOK_SECRET",
+        "webhook-secret, STRIPE_WEBHOOK_SECRET",
+        "STIRPE_WEBHOOK_SECRET, STRIPE_WEBHOOK_SECRET",
+        "GRACE_SECONDS, REFRESH_GRACE_SECONDS",
     })
     void typo_isAFaultWithTheNameMeant(String given, String meant) {
         assertThat(faults(Map.of(given, "x"))).singleElement().satisfies(fault -> {

@@ -52,6 +52,20 @@ class SettingsReportTest {
     }
 
     @Test
+    void narration_isTheGoldenOne_oneSentenceLineForEachFault() throws IOException {
+        List<String> lines = reading().details().narrate();
+
+        assertThat(String.join("\n", lines) + "\n").isEqualTo(golden("faults-narrated.txt"));
+        assertThat(lines).hasSize(1 + reading().faults().size());
+        assertThat(lines).allSatisfy(line -> assertThat(line.chars()).noneMatch(Character::isISOControl));
+        assertThat(Environment.of(Variables.production())
+                        .load(HarbourSettings.class)
+                        .details()
+                        .narrate())
+                .isEmpty();
+    }
+
+    @Test
     void color_marksNamesAndCodesOnly() {
         String colored = reading().details().toText(80, Style.COLOR);
 
