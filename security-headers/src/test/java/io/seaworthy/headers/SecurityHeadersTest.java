@@ -310,4 +310,16 @@ class SecurityHeadersTest {
                 .extracting(each -> each.id())
                 .containsExactly("HEAD-SET", "HEAD-CSP", "HEAD-XSS", "HEAD-HTTPS", "HEAD-CACHE");
     }
+
+    @Test
+    void pageThatSaysNothingAboutCaches_isKeptFromSharedOnes() {
+        SecurityHeaders silent =
+                SecurityHeaders.htmlCompatible().toBuilder().csp(Csp.strict()).build();
+        RecordingHeaders page = committed(silent, 200, "Content-Type", "text/html", "Last-Modified", "x");
+        assertThat(page.first(CSP)).contains("'nonce-");
+        assertThat(page.first("Cache-Control")).isEqualTo("private");
+        RecordingHeaders shared = committed(
+                SecurityHeaders.htmlStrict(), 200, "Content-Type", "text/html", "CDN-Cache-Control", "max-age=600");
+        assertThat(shared.first(CSP)).doesNotContain("'nonce-");
+    }
 }

@@ -8,12 +8,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NonceSourceTest {
 
@@ -89,5 +92,39 @@ class NonceSourceTest {
     @CsvSource({"1, 2", "2, 4", "3, 4", "8, 16", "32, 64", "128, 64"})
     void stripes_areAPowerOfTwo(int processors, int stripes) {
         assertThat(NonceSource.stripesFor(processors)).isEqualTo(stripes);
+    }
+
+    /** What a nonce costs alone; the figures are for reading, the test holds only that none comes twice. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 8})
+    void cost_isPrinted(int threads) throws InterruptedException {
+        int draws = Boolean.getBoolean("seaworthy.long") ? 2_000_000 : 20_000;
+        NonceSource source = NonceSource.shared();
+        LongAdder nanos = new LongAdder();
+        Set<String> samples = ConcurrentHashMap.newKeySet();
+        for (int round = 0; round < 3; round++) {
+            nanos.reset();
+            samples.clear();
+            List<Thread> running = new ArrayList<>();
+            for (int i = 0; i < threads; i++) {
+                Thread thread = new Thread(() -> {
+                    long start = System.nanoTime();
+                    String last = "";
+                    for (int draw = 0; draw < draws; draw++) {
+                        last = source.next();
+                    }
+                    nanos.add(System.nanoTime() - start);
+                    samples.add(last);
+                });
+                thread.start();
+                running.add(thread);
+            }
+            for (Thread thread : running) {
+                thread.join();
+            }
+        }
+        assertThat(samples).hasSize(threads);
+        System.out.println("NonceSource: " + threads + " threads, " + nanos.sum() / ((long) threads * draws)
+                + " ns a nonce, waiting for a processor included");
     }
 }
