@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.Runner;
@@ -18,9 +17,9 @@ import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
- * {@code quick} or {@code full}, then patterns of names where not all shall run. Bytes per operation are always measured.
+ * {@code quick}, {@code full} or {@code tokens}, then patterns of names where not all shall run. Bytes per operation are always measured.
  *
- * <p>A whole set goes to {@code results/jdk<n>/}, is rendered to {@code RESULTS.md} and held to the ratios of {@code
+ * <p>A whole set goes to {@code results/}, is rendered to {@code RESULTS.md} and held to the ratios of {@code
  * budgets.json}, or with {@code -Dratios.write=true} becomes those ratios. What patterns chose goes to {@code target/} and is shown as JMH shows it.
  */
 public final class Main {
@@ -28,7 +27,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) throws Exception {
-        MeasuredSet set = MeasuredSet.valueOf(args[0].toUpperCase(Locale.ROOT));
+        MeasuredSet set = MeasuredSet.of(args[0]);
         List<String> patterns = List.of(args).subList(1, args.length).stream()
                 .filter(pattern -> !pattern.equals(".*"))
                 .toList();
@@ -37,8 +36,7 @@ public final class Main {
             jmh(set, patterns, Files.createDirectories(module.resolve("target")));
             return;
         }
-        Path results = Files.createDirectories(
-                module.resolve("results/jdk" + Runtime.version().feature()));
+        Path results = Files.createDirectories(module.resolve("results/" + set.folder()));
         Machine.write(results.resolve("machine.json"), set);
         jmh(set, patterns, results);
         if (set == MeasuredSet.FULL) {
@@ -55,13 +53,14 @@ public final class Main {
     }
 
     private static void jmh(MeasuredSet set, List<String> patterns, Path folder) throws RunnerException {
-        ChainedOptionsBuilder options = set.applyTo(new OptionsBuilder()
-                .addProfiler(GCProfiler.class)
-                // A row that fails is left out and shown as not measured; half an hour is not lost with it.
-                .shouldFailOnError(!patterns.isEmpty())
-                .resultFormat(ResultFormatType.JSON)
-                .result(folder.resolve("jmh.json").toString()));
-        patterns.forEach(options::include);
+        ChainedOptionsBuilder options = set.applyTo(
+                new OptionsBuilder()
+                        .addProfiler(GCProfiler.class)
+                        // A row that fails is left out and shown as not measured; half an hour is not lost with it.
+                        .shouldFailOnError(!patterns.isEmpty())
+                        .resultFormat(ResultFormatType.JSON)
+                        .result(folder.resolve("jmh.json").toString()),
+                patterns);
         new Runner(options.build()).run();
     }
 

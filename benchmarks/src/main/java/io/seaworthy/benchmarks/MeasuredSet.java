@@ -1,35 +1,73 @@
 package io.seaworthy.benchmarks;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
-/** How much is measured. On two cores the quick set takes below ten minutes, the full set about half an hour. */
+/**
+ * How much is measured. Each row has one process: what compiles late needs its time more than a second process. A warm-up
+ * of less than a second and a half left the whole chain's rows half compiled, with errors above 100 %.
+ */
 enum MeasuredSet {
-    /** One process for each row: enough for the ratios that the budgets hold. No servers, no cold processes. */
-    QUICK(1, 3, 100, 4),
-    /** Two processes for each row, then cold processes, then the servers under load. */
-    FULL(2, 4, 150, 8);
+    /** Ours and the floor, without the peers: what the budgets hold. Below ten minutes on two idle cores. */
+    QUICK("quick-jdk", 6, 250, 6, List.of(".*"), "SEAWORTHY", "FLOOR"),
+    /** Everybody, then cold processes, then the servers under load: about thirty-two minutes. */
+    FULL("jdk", 9, 250, 12, List.of(".*")),
+    /** What a JDK makes a difference to, for another one than that of the full set: about three minutes. */
+    TOKENS("jdk", 9, 250, 12, List.of("token\\.Verify.*\\.verify$"));
 
-    private static final int ITERATION_MILLIS = 100;
+    private static final int ITERATION_MILLIS = 120;
 
-    private final int forks;
+    private final String folder;
     private final int warmups;
     private final int warmupMillis;
     private final int iterations;
+    private final List<String> patterns;
+    private final String[] competitors;
 
-    MeasuredSet(int forks, int warmups, int warmupMillis, int iterations) {
-        this.forks = forks;
+    MeasuredSet(
+            String folder,
+            int warmups,
+            int warmupMillis,
+            int iterations,
+            List<String> patterns,
+            String... competitors) {
+        this.folder = folder;
         this.warmups = warmups;
         this.warmupMillis = warmupMillis;
         this.iterations = iterations;
+        this.patterns = patterns;
+        this.competitors = competitors;
     }
 
-    ChainedOptionsBuilder applyTo(ChainedOptionsBuilder options) {
+    static MeasuredSet of(String name) {
+        try {
+            return valueOf(name.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "There is no set " + name + ", only "
+                            + Arrays.toString(values()).toLowerCase(Locale.ROOT),
+                    e);
+        }
+    }
+
+    /** Where its results go. A quick set stands beside the full one and does not replace what is published. */
+    String folder() {
+        return folder + Runtime.version().feature();
+    }
+
+    ChainedOptionsBuilder applyTo(ChainedOptionsBuilder options, List<String> chosen) {
+        (chosen.isEmpty() ? patterns : chosen).forEach(options::include);
+        if (competitors.length > 0 && chosen.isEmpty()) {
+            options.param("who", competitors);
+        }
         return options.mode(Mode.AverageTime)
                 .timeUnit(TimeUnit.NANOSECONDS)
-                .forks(forks)
+                .forks(1)
                 .warmupIterations(warmups)
                 .warmupTime(TimeValue.milliseconds(warmupMillis))
                 .measurementIterations(iterations)

@@ -61,10 +61,7 @@ class AllocationBudgetTest {
     @ParameterizedTest
     @MethodSource("names")
     void operation_staysWithinItsBudget(String name) throws Throwable {
-        long budget = BUDGETS.get(name);
-        long measured = AllocationMeter.bytesPerOperation(OPERATIONS.get(name), budget);
-        assertThat(measured)
-                .as("%s: budgets.json allows %d B, measured are %d B", name, budget, measured)
-                .isLessThanOrEqualTo(budget);
+        assertThat(AllocationMeter.broken(name, OPERATIONS.get(name), BUDGETS.get(name)))
+                .isNull();
     }
 }

@@ -3,6 +3,7 @@ package io.seaworthy.benchmarks;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The bytes that one operation allocates, as the JVM counts them for this thread. */
 final class AllocationMeter {
@@ -29,6 +30,14 @@ final class AllocationMeter {
             least = Math.min(least, round(operation));
         }
         return least;
+    }
+
+    /** The row, the old and the new figure where an operation allocates more than it may, or null. */
+    static @Nullable String broken(String row, Supplier<?> operation, long budget) {
+        long measured = bytesPerOperation(operation, budget);
+        return measured <= budget
+                ? null
+                : "%s: budgets.json allows %d B, measured are %d B".formatted(row, budget, measured);
     }
 
     private static long round(Supplier<?> operation) {

@@ -16,4 +16,11 @@ class AllocationMeterTest {
     void operationThatAllocatesNothing_isZero() {
         assertThat(AllocationMeter.bytesPerOperation(() -> "constant", 0)).isZero();
     }
+
+    @Test
+    void brokenBudget_namesTheRowTheOldAndTheNewFigure() {
+        assertThat(AllocationMeter.broken("Job.work", () -> new byte[100], 119))
+                .isEqualTo("Job.work: budgets.json allows 119 B, measured are 120 B");
+        assertThat(AllocationMeter.broken("Job.work", () -> new byte[100], 120)).isNull();
+    }
 }

@@ -22,11 +22,11 @@ public final class MemoryResponse extends HttpServletResponseWrapper implements 
     private int size;
     private int status = 200;
 
-    MemoryResponse() {
+    public MemoryResponse() {
         super(Unanswered.of(HttpServletResponse.class));
     }
 
-    MemoryResponse empty() {
+    public MemoryResponse empty() {
         size = 0;
         status = 200;
         return this;

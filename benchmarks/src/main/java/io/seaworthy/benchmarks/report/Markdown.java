@@ -146,12 +146,12 @@ final class Markdown {
         return by == null ? "" : String.format(Locale.ROOT, "%s", Figures.digits(row.median() / by.median()));
     }
 
-    /** Another JDK: ours only, beside the first. */
+    /** Another JDK or set: ours only, beside the first. */
     private void other(Results other, List<Section> sections) {
-        line("## On %s".formatted(other.machine("jdk")));
+        line("## The %s set on %s, %s".formatted(other.machine("set"), other.machine("jdk"), other.machine("date")));
         line("");
-        line("| | %s | %s | fastest peer there | B/op there |".formatted(results.machine("jdk"), other.machine("jdk")));
-        line("|---|--:|--:|--:|--:|");
+        line("| | above | here | fastest peer here | floor here | B/op here |");
+        line("|---|--:|--:|--:|--:|--:|");
         for (Section section : sections) {
             for (Table table : section.tables()) {
                 for (Row row :
@@ -164,9 +164,19 @@ final class Markdown {
                             .min(Comparator.comparingDouble(Row::median))
                             .map(r -> Figures.time(r.nanos()) + ", " + Figures.who(r.who()))
                             .orElse("");
-                    line("| %s | %s | %s | %s | %s |"
+                    String floor = other.of(table.benchmark()).stream()
+                            .filter(Row::isFloor)
+                            .findFirst()
+                            .map(r -> Figures.time(r.nanos()))
+                            .orElse("");
+                    line("| %s | %s | %s | %s | %s | %s |"
                             .formatted(
-                                    table.title(), here, Figures.time(row.nanos()), peer, Figures.bytes(row.bytes())));
+                                    table.title(),
+                                    here,
+                                    Figures.time(row.nanos()),
+                                    peer,
+                                    floor,
+                                    Figures.bytes(row.bytes())));
                 }
             }
         }

@@ -38,7 +38,7 @@ enum ServerKind {
 
     private static int jdk(Variant variant, byte[] secret) throws Exception {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024);
-        HttpHandler notes = Notes::answer;
+        HttpHandler notes = variant == Variant.FLOOR_FIELDS ? Notes::answerWithFields : Notes::answer;
         server.createContext(
                 "/", variant == Variant.SEAWORTHY ? SeaworthyHandler.of(SeaworthySetup.chain(secret), notes) : notes);
         server.setExecutor(Executors.newFixedThreadPool(16));
@@ -52,7 +52,7 @@ enum ServerKind {
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler();
-        context.addServlet(new ServletHolder("notes", new Notes()), "/*");
+        context.addServlet(new ServletHolder("notes", new Notes(variant == Variant.FLOOR_FIELDS)), "/*");
         context.addServletContainerInitializer((classes, application) -> guard(application, variant, secret));
         server.setHandler(context);
         server.start();
@@ -70,7 +70,7 @@ enum ServerKind {
         tomcat.setBaseDir(base.toString());
         tomcat.setConnector(connector);
         Context context = tomcat.addContext("", base.toString());
-        Tomcat.addServlet(context, "notes", new Notes());
+        Tomcat.addServlet(context, "notes", new Notes(variant == Variant.FLOOR_FIELDS));
         context.addServletMappingDecoded("/*", "notes");
         context.addServletContainerInitializer((classes, application) -> guard(application, variant, secret), Set.of());
         tomcat.start();

@@ -1,0 +1,3 @@
+/** Feature flags, ours and others'. */
+@org.jspecify.annotations.NullMarked
+package io.seaworthy.benchmarks.flag;
