@@ -22,7 +22,7 @@ final class EnvExample {
             if (setting.isMap()) {
                 writeEntries(setting, text);
             } else {
-                boolean always = setting.isRequiredIn(Profile.DEVELOPMENT);
+                boolean always = setting.isRequiredIn(Profile.DEVELOPMENT) && !setting.isConditional();
                 text.append(always ? "" : "#").append(setting.name()).append('=');
                 text.append(always ? "" : value(setting)).append('\n');
             }

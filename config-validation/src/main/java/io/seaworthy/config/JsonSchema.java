@@ -61,7 +61,7 @@ final class JsonSchema {
             List<Object> required = new ArrayList<>();
             for (Setting setting : settings) {
                 if (!setting.isMap() && setting.isRequiredIn(profile)) {
-                    required.add(required(setting));
+                    required.add(setting.isConditional() ? conditional(setting) : required(setting));
                 }
                 if (setting.isForbiddenIn(profile)) {
                     required.add(Map.of("not", Map.of("required", List.of(setting.name()))));
@@ -75,6 +75,20 @@ final class JsonSchema {
             }
         }
         return conditions.isEmpty() ? List.of(Map.of()) : conditions;
+    }
+
+    /** Required where the variables that decide are given and say so. */
+    private static Map<String, Object> conditional(Setting setting) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        List<Object> given = new ArrayList<>();
+        for (Component.When condition : setting.conditions()) {
+            properties.put(condition.variable(), Map.of("enum", condition.texts()));
+            given.add(condition.variable());
+        }
+        Map<String, Object> rule = new LinkedHashMap<>();
+        rule.put("if", Map.of("properties", properties, "required", given));
+        rule.put("then", required(setting));
+        return rule;
     }
 
     private static Map<String, Object> required(Setting setting) {

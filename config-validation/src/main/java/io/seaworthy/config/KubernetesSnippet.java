@@ -15,7 +15,7 @@ final class KubernetesSnippet {
                 continue;
             }
             String fallback = setting.defaultIn(Profile.PRODUCTION);
-            boolean required = setting.isRequiredIn(Profile.PRODUCTION);
+            boolean required = setting.isRequiredIn(Profile.PRODUCTION) && !setting.isConditional();
             if (setting.isForbiddenIn(Profile.PRODUCTION)) {
                 continue;
             }

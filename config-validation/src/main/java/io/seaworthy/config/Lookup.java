@@ -75,6 +75,7 @@ final class Lookup {
         if (winner != null) {
             Source source = draft.sources.getOrDefault(setting.name(), winner.kind());
             String place = winner.place(source == Source.FILE ? fileName : name);
+            place = source == Source.FILE && winner instanceof MapLayer ? fileName + " of " + place : place;
             draft.origins.put(setting.name(), new Provenance(source, place, shadowed));
         }
         return found;

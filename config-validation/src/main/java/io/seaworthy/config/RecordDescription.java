@@ -55,6 +55,9 @@ final class RecordDescription {
             problems.add(new String[] {variable, "unsupported", "@ChosenBy on a sealed interface of records"});
             return;
         }
+        if (component.isAnnotationPresent(Default.class) || component.isAnnotationPresent(Default.List.class)) {
+            problems.add(new String[] {variable, "no_effect", "@ChosenBy(otherwise = ...) instead of @Default"});
+        }
         List<String> labels = new ArrayList<>();
         for (Class<?> record : permitted) {
             labels.add(RecordShape.label(record.getSimpleName()));

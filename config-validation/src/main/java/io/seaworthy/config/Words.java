@@ -11,11 +11,17 @@ final class Words {
     /** What is accepted; where environments differ, in each. */
     static String accepted(Setting setting) {
         String development = setting.converter().accepted(Profile.DEVELOPMENT);
+        String staging = setting.converter().accepted(Profile.STAGING);
         String production = setting.converter().accepted(Profile.PRODUCTION);
-        String file = setting.takesFile() ? "; or a file's path in " + setting.fileName() : "";
-        return development.equals(production)
-                ? development + file
-                : development + "; in production: " + production + file;
+        StringBuilder text = new StringBuilder(development);
+        if (staging.equals(production) && !production.equals(development)) {
+            text.append("; in staging and production: ").append(production);
+        } else {
+            text.append(staging.equals(development) ? "" : "; in staging: " + staging);
+            text.append(production.equals(development) ? "" : "; in production: " + production);
+        }
+        return text.append(setting.takesFile() ? "; or a file's path in " + setting.fileName() : "")
+                .toString();
     }
 
     /** What happens without the variable, in each environment. */
@@ -35,7 +41,13 @@ final class Words {
         return parts.size() == 1 ? capital(duty(setting, Profile.PRODUCTION)) : capital(String.join("; ", parts));
     }
 
+    /** With the condition under which the setting counts at all. */
     static String duty(Setting setting, Profile profile) {
+        String duty = plainDuty(setting, profile);
+        return setting.isConditional() ? duty + " " + setting.conditionText() : duty;
+    }
+
+    private static String plainDuty(Setting setting, Profile profile) {
         String fallback = setting.defaultIn(profile);
         if (setting.isForbiddenIn(profile)) {
             return "forbidden" + (fallback == null ? "" : " (" + fallback + ")");

@@ -69,7 +69,7 @@ class EnvironmentTest {
                 .load(Settings.class);
 
         assertThat(reading.settings().token().orElseThrow().exposeUtf8()).isEqualTo("from-file");
-        assertThat(reading.provenance().get("TOKEN")).hasToString("environment, not later");
+        assertThat(reading.provenance().get("TOKEN")).hasToString("TOKEN_FILE of environment, not later");
         assertThat(reading.sources().get("TOKEN")).isEqualTo(Source.FILE);
     }
 

@@ -1,6 +1,7 @@
 package io.seaworthy.config.processor;
 
 import io.seaworthy.config.ChosenBy;
+import io.seaworthy.config.Default;
 import io.seaworthy.config.Env;
 import io.seaworthy.config.Prefix;
 import java.util.ArrayList;
@@ -96,6 +97,9 @@ final class RecordReader {
         if (permitted.isEmpty()) {
             problems.add(component, variable + ": unsupported; @ChosenBy on a sealed interface of records");
             return null;
+        }
+        if (component.getAnnotationsByType(Default.class).length > 0) {
+            problems.add(component, variable + ": no_effect; @ChosenBy(otherwise = ...) instead of @Default");
         }
         Elements elements = environment.getElementUtils();
         List<String> labels = new ArrayList<>();

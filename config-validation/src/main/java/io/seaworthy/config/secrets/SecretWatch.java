@@ -6,6 +6,8 @@ import io.seaworthy.kernel.Secret;
 import io.seaworthy.kernel.Ticker;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -36,6 +38,9 @@ public final class SecretWatch implements AutoCloseable {
     private final List<Consumer<SecretSnapshot>> followers = new CopyOnWriteArrayList<>();
     private volatile long readAt;
     private volatile String problem = "";
+    /** Why a value could not be made of what is in force; stays until the secrets change again. */
+    private volatile String refused = "";
+
     private @Nullable Follower follower;
 
     private SecretWatch(SecretSource source, Ticker ticker) throws SecretSourceException {
@@ -113,9 +118,12 @@ public final class SecretWatch implements AutoCloseable {
     private boolean read() {
         try {
             SecretSnapshot next = source.read();
-            readAt = ticker.nanos();
-            problem = "";
-            return change(next);
+            boolean changed = change(next);
+            if (refused.isEmpty()) {
+                readAt = ticker.nanos();
+            }
+            problem = refused;
+            return changed;
         } catch (SecretSourceException failed) {
             problem = String.valueOf(failed.getMessage());
             return false;
@@ -130,19 +138,24 @@ public final class SecretWatch implements AutoCloseable {
             if (next.isSame(current())) {
                 return false;
             }
+            Set<String> gone = new TreeSet<>(current().names());
+            gone.removeAll(next.names());
+            String why = "a value could not be made of the new secrets"
+                    + (gone.isEmpty() ? "" : "; gone is " + String.join(", ", gone));
+            refused = "";
             current.rotateTo(next);
             for (Consumer<SecretSnapshot> follower : followers) {
                 try {
                     follower.accept(next);
-                } catch (RuntimeException refused) {
-                    problem = "a value could not be made of the new secrets";
+                } catch (RuntimeException notMade) { // its message may hold a value
+                    refused = why;
                 }
             }
             return true;
         }
     }
 
-    /** How long ago the source was read without a problem: the metric to alert on. */
+    /** How long ago the source was read and every value could be made of it: the metric to alert on. */
     public Duration age() {
         return Duration.ofNanos(ticker.nanos() - readAt);
     }

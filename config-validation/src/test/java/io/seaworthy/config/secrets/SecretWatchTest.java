@@ -233,6 +233,29 @@ class SecretWatchTest {
     }
 
     @Test
+    void deletedFile_isAProblemThatAges_untilItIsBack() throws Exception {
+        AtomicLong now = new AtomicLong();
+        Files.writeString(mount.resolve("USER"), "u");
+        Files.writeString(mount.resolve("PASSWORD"), "one");
+        SecretWatch watch = SecretWatch.manual(MountedSecrets.in(mount), now::get);
+        Rotating<String> login = watch.map(s -> text(s, "USER") + text(s, "PASSWORD"));
+        Files.delete(mount.resolve("PASSWORD"));
+        for (int i = 1; i <= 3; i++) {
+            now.addAndGet(1_000_000_000L);
+            watch.refresh();
+            assertThat(watch.problem()).contains("PASSWORD");
+            assertThat(watch.age()).isEqualTo(Duration.ofSeconds(i));
+            assertThat(login.current()).isEqualTo("uone");
+        }
+        Files.writeString(mount.resolve("PASSWORD"), "two");
+        watch.refresh();
+
+        assertThat(watch.problem()).isEmpty();
+        assertThat(watch.age()).isZero();
+        assertThat(login.current()).isEqualTo("utwo");
+    }
+
+    @Test
     void nothingToStartWith_isAnException() {
         assertThatThrownBy(() -> SecretWatch.start(MountedSecrets.in(mount.resolve("none")), Duration.ofSeconds(1)))
                 .isInstanceOf(SecretSourceException.class);
