@@ -1,26 +1,56 @@
 package io.seaworthy.auth.refresh;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
 import io.seaworthy.auth.token.Revocation;
 import io.seaworthy.auth.token.RevocationLog;
+import io.seaworthy.kernel.Ticker;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Families in this process: for tests and single-node development; a restart ends all sessions. Thread-safe. */
+/**
+ * Families in this process: for tests and single-node development; a restart ends all sessions. A family goes by itself a
+ * day after it expired, what the log has of it as soon as it no longer matters. Thread-safe.
+ */
 public final class InMemoryRefreshStore implements RefreshStore {
 
-    private final Map<String, RefreshFamily> families = new LinkedHashMap<>();
+    private static final Duration KEEP = Duration.ofDays(1);
+
+    private final Map<String, RefreshFamily> families;
     private final Log log = new Log();
 
-    private InMemoryRefreshStore() {}
+    private InMemoryRefreshStore(Ticker ticker) {
+        Cache<String, RefreshFamily> cache = Caffeine.newBuilder()
+                .expireAfter(Expiry.<String, RefreshFamily>writing((id, family) -> left(family)))
+                .ticker(ticker::nanos)
+                .executor(Runnable::run)
+                .build();
+        families = cache.asMap();
+    }
 
     public static InMemoryRefreshStore create() {
-        return new InMemoryRefreshStore();
+        return create(Ticker.system());
+    }
+
+    static InMemoryRefreshStore create(Ticker ticker) {
+        return new InMemoryRefreshStore(ticker);
+    }
+
+    /** From its last use; a name given or a revocation counts as one, so a family stays rather too long. */
+    private static Duration left(RefreshFamily family) {
+        Instant used = family.rotations().isEmpty()
+                ? family.createdAt()
+                : family.rotations().get(0);
+        return Duration.between(used, family.idleExpiry()).plus(KEEP);
     }
 
     @Override
@@ -111,15 +141,20 @@ public final class InMemoryRefreshStore implements RefreshStore {
     public synchronized List<RefreshFamily> list(String subject, Instant now) {
         return families.values().stream()
                 .filter(family -> family.subject().equals(subject) && family.isAlive(now))
-                .sorted(Comparator.comparing(RefreshFamily::createdAt).reversed())
+                .sorted(Comparator.comparing(RefreshFamily::createdAt)
+                        .reversed()
+                        .thenComparing(RefreshFamily::id))
                 .toList();
     }
 
     @Override
     public synchronized int purge(Instant before) {
-        int size = families.size();
-        families.values().removeIf(family -> family.idleExpiry().isBefore(before));
-        return size - families.size();
+        List<String> past = families.values().stream()
+                .filter(family -> family.idleExpiry().isBefore(before))
+                .map(RefreshFamily::id)
+                .toList();
+        past.forEach(families::remove);
+        return past.size();
     }
 
     @Override
@@ -134,6 +169,11 @@ public final class InMemoryRefreshStore implements RefreshStore {
 
         @Override
         public synchronized void append(Revocation revocation) {
+            Iterator<Revocation> oldest = entries.values().iterator();
+            // By the newest entry's time: no clock of our own may differ from the service's.
+            while (oldest.hasNext() && oldest.next().until().isBefore(revocation.at())) {
+                oldest.remove();
+            }
             entries.put(++last, revocation);
         }
 
