@@ -5,6 +5,7 @@ import io.seaworthy.auth.token.Revocation;
 import io.seaworthy.auth.token.RevocationLog;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
@@ -14,11 +15,13 @@ import java.util.List;
 final class JdbcRevocationLog implements RevocationLog {
 
     /**
-     * Numbers are given before commit, so an entry may become visible after one with a higher number. Each read looks
-     * back this far; an entry would be missed only if as many were written while its own transaction was open.
+     * Numbers are given before commit, so an entry may become visible after one with a higher number. A reader therefore
+     * waits behind a number that is missing, for as long as its transaction may still be open by the date of the next
+     * one; and each read looks back this far, for a number that was missing in front of all others.
      */
     private static final long LOOK_BACK = 1_000;
 
+    private static final Duration LONGEST_TRANSACTION = Duration.ofMinutes(1);
     private static final int MOST = 10_000;
     private static final String COLUMNS = "id, kind, revoked_key, revoked_at, forget_at";
 
@@ -81,10 +84,21 @@ final class JdbcRevocationLog implements RevocationLog {
                         "SELECT " + COLUMNS + " FROM seaworthy_revocation WHERE id > ? ORDER BY id LIMIT " + MOST,
                         JdbcRevocationLog::read,
                         Math.max(0, position - LOOK_BACK)));
-        long last = found.isEmpty()
-                ? position
-                : Math.max(position, found.get(found.size() - 1).id());
+        long last = found.isEmpty() ? position : settled(found);
         return new Page(last, found.stream().map(Numbered::revocation).toList());
+    }
+
+    /** The last number in front of the first that may still come; of a full page the last, or nobody would get on. */
+    private static long settled(List<Numbered> found) {
+        Instant open = Instant.now().minus(LONGEST_TRANSACTION);
+        long last = found.get(0).id();
+        for (Numbered next : found) {
+            if (next.id() > last + 1 && next.revocation().at().isAfter(open) && found.size() < MOST) {
+                return last;
+            }
+            last = next.id();
+        }
+        return last;
     }
 
     @Override
