@@ -5,9 +5,11 @@ import jakarta.servlet.ServletContext;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.eclipse.jetty.ee10.servlet.ErrorPageErrorHandler;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
@@ -19,6 +21,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Jetty 12.1 with the Servlet 6.0 environment, configured as its documentation does. */
 final class JettyServer implements ServletServer {
+
+    private final UnaryOperator<Handler> around;
+
+    JettyServer() {
+        this(application -> application);
+    }
+
+    /** With handlers of the server's core around the application. */
+    JettyServer(UnaryOperator<Handler> around) {
+        this.around = around;
+    }
 
     @Override
     public Running start(
@@ -54,7 +67,7 @@ final class JettyServer implements ServletServer {
             pages.addErrorPage(500, errorPath);
             context.setErrorHandler(pages);
         }
-        server.setHandler(context);
+        server.setHandler(around.apply(context));
         server.start();
         return new Running() {
             @Override
