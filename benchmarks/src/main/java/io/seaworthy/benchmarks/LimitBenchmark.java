@@ -2,6 +2,7 @@ package io.seaworthy.benchmarks;
 
 import io.seaworthy.kernel.Decision;
 import io.seaworthy.kernel.Guard;
+import io.seaworthy.kernel.net.IpAddress;
 import io.seaworthy.ratelimit.LocalLimitStore;
 import io.seaworthy.ratelimit.Overflow;
 import io.seaworthy.ratelimit.Quota;
@@ -24,8 +25,8 @@ public class LimitBenchmark extends Nanoseconds {
     private final Guard burst = limits(Quota.of(1_000_000_000).per(Duration.ofHours(1)));
     private final Guard refusing = limits(Quota.of(1).per(Duration.ofDays(1)));
     private final AtomicLong word = new AtomicLong();
-    private final ArrayRequest request =
-            new BrowserRequests().next("GET", "/api/notes", BrowserRequests.fields("Accept", "application/json"));
+    private final ArrayFields fields = BrowserRequests.fields("Accept", "application/json");
+    private final IpAddress peer = IpAddress.ofBits(0, 0xffff_c633_6401L);
 
     private static Guard limits(Quota quota) {
         return RateLimits.builder()
@@ -33,6 +34,11 @@ public class LimitBenchmark extends Nanoseconds {
                 .floodCeiling(Quota.of(1_000_000_000).per(Duration.ofSeconds(1)))
                 .build(LocalLimitStore.bounded(100_000, Overflow.SHARE_BY_PREFIX))
                 .byPlan();
+    }
+
+    /** A new one each time: a request reads the clock once. */
+    private ArrayRequest request() {
+        return new ArrayRequest("GET", "/api/notes", peer, fields);
     }
 
     @Setup
@@ -51,17 +57,17 @@ public class LimitBenchmark extends Nanoseconds {
 
     @Benchmark
     public Decision admitFull() {
-        return full.check(request);
+        return full.check(request());
     }
 
     @Benchmark
     public Decision admitBurst() {
-        return burst.check(request);
+        return burst.check(request());
     }
 
     @Benchmark
     public Decision refuse() {
-        return refusing.check(request);
+        return refusing.check(request());
     }
 
     @Benchmark

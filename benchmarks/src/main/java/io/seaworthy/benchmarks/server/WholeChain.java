@@ -10,6 +10,7 @@ import io.seaworthy.kernel.Ending;
 import io.seaworthy.kernel.GuardChain;
 import io.seaworthy.kernel.RequestContext;
 import jakarta.servlet.Filter;
+import java.util.Random;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
@@ -32,7 +33,7 @@ public class WholeChain extends Nanoseconds {
     @Param
     public Who who = Who.SEAWORTHY;
 
-    private final byte[] secret = new byte[32];
+    private final byte[] secret = secret();
     private final MemoryResponse response = new MemoryResponse();
     private final BrowserRequests requests = new BrowserRequests();
     private final ArrayFields fields = BrowserRequests.fields(
@@ -46,6 +47,13 @@ public class WholeChain extends Nanoseconds {
             "Bearer " + SeaworthySetup.token(secret));
     private final GuardChain chain = SeaworthySetup.chain(secret);
     private Filter spring = (request, response, next) -> {};
+
+    /** Always the same, but no pattern, which would be refused. */
+    private static byte[] secret() {
+        byte[] secret = new byte[32];
+        new Random(4711).nextBytes(secret);
+        return secret;
+    }
 
     @Setup
     public void check() throws Exception {

@@ -21,8 +21,7 @@ public final class ColdBind {
                 io.seaworthy.config.Environment.system()
                         .load(ThirtySettingsSchema.INSTANCE)
                         .settings();
-            case "SEAWORTHY_REFLECTIVE" ->
-io.seaworthy.config.Environment.read(ThirtySettings.class);
+            case "SEAWORTHY_REFLECTIVE" -> io.seaworthy.config.Environment.read(ThirtySettings.class);
             case "FLOOR" -> ByHand.read(System.getenv());
             default -> SettingsPeer.valueOf(who).bind(System.getenv());
         };

@@ -28,8 +28,7 @@ public enum SettingsPeer {
 
     Object bind(Map<String, String> variables) {
         return switch (this) {
-            case SEAWORTHY ->
-Environment.of(variables).settings(ThirtySettingsSchema.INSTANCE);
+            case SEAWORTHY -> Environment.of(variables).settings(ThirtySettingsSchema.INSTANCE);
             case SEAWORTHY_REPORT ->
                 Environment.of(variables).load(ThirtySettingsSchema.INSTANCE).settings();
             case SEAWORTHY_REFLECTIVE ->
