@@ -1,6 +1,5 @@
 package io.seaworthy.sanitize.encode;
 
-import io.seaworthy.sanitize.internal.PlainBlocks;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +19,6 @@ abstract class Escaper {
     private final int bit;
     private final boolean[] plain = new boolean[128];
 
-    /** Whether all that {@link PlainBlocks} calls plain is so here. */
-    private final boolean blocks;
-
     /** By character of ASCII, made when first needed; a race only makes one twice. */
     private final @Nullable String[] replacements = new String[128];
 
@@ -31,7 +27,6 @@ abstract class Escaper {
         for (char c = 0; c < 128; c++) {
             plain[c] = isAlphanumeric(c) || alsoPlain.indexOf(c) >= 0;
         }
-        blocks = printableWithout("&<>\"'`{\t\r").chars().allMatch(c -> plain[c]);
         synchronized (LOOK) {
             bit = 1 << escapers++;
             for (int c = 0; c < LOOK.length; c++) {
@@ -73,7 +68,7 @@ abstract class Escaper {
 
     final String apply(String text) {
         int length = text.length();
-        int i = blocks && length >= PlainBlocks.WORTHWHILE ? PlainBlocks.plain(text, 0) : 0;
+        int i = 0;
         // Eight at a time without a branch for each.
         for (; i + 8 <= length; i += 8) {
             int look = LOOK[text.charAt(i)]

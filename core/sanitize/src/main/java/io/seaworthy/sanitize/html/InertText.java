@@ -1,7 +1,5 @@
 package io.seaworthy.sanitize.html;
 
-import io.seaworthy.sanitize.internal.PlainBlocks;
-
 /**
  * Tells text in which an HTML parser finds nothing but text: no tag, no character reference, no quote, no character that
  * it replaces, no template marker. Stateless, allocates nothing.
@@ -37,12 +35,8 @@ final class InertText {
     }
 
     static boolean isInert(String text) {
-        return text.length() < PlainBlocks.WORTHWHILE ? isInert(text, 0) : isInert(text, PlainBlocks.plain(text, 0));
-    }
-
-    private static boolean isInert(String text, int from) {
         int length = text.length();
-        int i = from;
+        int i = 0;
         // Eight at a time without a branch for each.
         for (; i + 8 <= length; i += 8) {
             int kinds = KIND[text.charAt(i)]
