@@ -25,6 +25,8 @@ public enum AuthEvent implements EventReason {
     KEY_SET_FAULTY(Severity.WARNING),
     /** Password hashing had no free place; the attempt was refused unheard. */
     PASSWORD_HASHING_SATURATED(Severity.WARNING),
+    /** A pepper that came while the application ran is too short; the one before stays in force. */
+    PEPPER_REFUSED(Severity.ALERT),
     /** A stored password hash could not be read or names an unknown pepper. */
     PASSWORD_HASH_UNREADABLE(Severity.ALERT);
 

@@ -5,6 +5,7 @@ import static io.seaworthy.testkit.GuardAssertions.assertThat;
 import io.seaworthy.auth.access.Access;
 import io.seaworthy.auth.access.AccessRules;
 import io.seaworthy.auth.access.ApiKeyCredentials;
+import io.seaworthy.auth.access.Authentication;
 import io.seaworthy.auth.access.AuthenticationGuard;
 import io.seaworthy.auth.access.BearerCredentials;
 import io.seaworthy.auth.apikey.ApiKeyCreation;
@@ -39,6 +40,7 @@ import io.seaworthy.auth.webhook.StripeSignatures;
 import io.seaworthy.kernel.Decision;
 import io.seaworthy.kernel.GuardChain;
 import io.seaworthy.kernel.Plan;
+import io.seaworthy.kernel.Principal;
 import io.seaworthy.kernel.Secret;
 import io.seaworthy.testkit.RequestHeads;
 import java.time.Duration;
@@ -46,6 +48,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The code of the module's README, run. */
@@ -106,6 +109,31 @@ class ReadmeExampleTest {
                 .build();
 
         assertThat(foreign.verify("not a token")).isEqualTo(new Verification.Refused(TokenRefusal.NOT_COMPACT));
+
+        AccessTokens access = AccessTokens.issuer("https://api.example.com")
+                .audience("api")
+                .keys(SigningKeys.of(secret))
+                .build();
+        BearerCredentials either = BearerCredentials.of(access).or(foreign, token -> {
+            Account account = account(token.issuer(), token.subject());
+            return account == null
+                    ? null
+                    : new Principal(account.id(), BearerCredentials.KIND, account.roles(), Set.of());
+        });
+        String own = access.issue("account-1", "session-1", TokenClaims.none()).value();
+        Decision decision = AuthenticationGuard.of(either)
+                .check(RequestHeads.get("/")
+                        .header("Authorization", "Bearer " + own)
+                        .build());
+        assertThat(((Decision.Proceed) decision).attributes().get(Authentication.ATTRIBUTE))
+                .isEqualTo(new Authentication.Authenticated(
+                        new Principal("account-1", "bearer", Set.of(), Set.of()), "session-1"));
+    }
+
+    private record Account(String id, Set<String> roles) {}
+
+    private static @Nullable Account account(String issuer, String subject) {
+        return issuer.equals("https://login.example.com") ? new Account("partner-" + subject, Set.of()) : null;
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.seaworthy.kernel.Guard;
 import io.seaworthy.kernel.HeaderEdits;
 import io.seaworthy.kernel.Principal;
 import io.seaworthy.kernel.RequestHead;
+import io.seaworthy.kernel.config.Faults;
 import io.seaworthy.kernel.http.Problem;
 import io.seaworthy.kernel.http.RoutePattern;
 import io.seaworthy.kernel.http.RouteTable;
@@ -50,6 +51,9 @@ public final class AccessRules implements Guard, EvidenceSource {
 
     private AccessRules(Builder builder) {
         rules = builder.rules.build();
+        Faults.in("AccessRules")
+                .check(!rules.patterns().isEmpty(), "route", null, "missing", "a rule; without any, all is refused")
+                .throwIfAny();
         roles = RoleHierarchy.of(builder.implied);
         mapped = builder.mapped.size();
         open = builder.mapped.stream()
@@ -124,7 +128,7 @@ public final class AccessRules implements Guard, EvidenceSource {
 
     @Override
     public String toString() {
-        return "AccessRules[" + rules.patterns().size() + " rules]";
+        return "AccessRules[rules: " + rules.patterns().size() + "]";
     }
 
     /** Collects rules; not thread-safe. */
@@ -139,7 +143,7 @@ public final class AccessRules implements Guard, EvidenceSource {
 
         /**
          * The rule of a route. Permitted: {@code "GET /api/notes"}, {@code "/api/**"} as a rule for what has no closer
-         * one. Prohibited: the same pattern twice.
+         * one; any method, because methods may be extended. Prohibited: the same pattern twice.
          */
         public Builder route(String pattern, Access access) {
             rules.route(pattern, access);

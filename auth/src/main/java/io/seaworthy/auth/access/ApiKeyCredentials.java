@@ -19,7 +19,11 @@ public final class ApiKeyCredentials implements CredentialScheme {
     public static final String KIND = "api-key";
 
     private static final String HEADER = "X-API-Key";
-    private static final Authentication INVALID = Authentication.Failed.invalid("Bearer error=\"invalid_token\"");
+
+    /** A 401 has a challenge (RFC 9110 section 15.5.2); no scheme is registered for keys, and Bearer would mislead. */
+    private static final String CHALLENGE = "ApiKey";
+
+    private static final Authentication INVALID = Authentication.Failed.invalid(CHALLENGE);
     private static final Authentication UNAVAILABLE = Authentication.Failed.unavailable();
 
     private final ApiKeys keys;

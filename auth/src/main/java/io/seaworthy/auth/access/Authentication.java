@@ -31,8 +31,16 @@ public sealed interface Authentication {
      * The credential was good.
      *
      * @param principal the caller
+     * @param sessionId the session that an own access token belongs to, or null: an API key, a token without session or
+     *     another issuer's
      */
-    record Authenticated(Principal principal) implements Authentication {}
+    record Authenticated(Principal principal, @Nullable String sessionId) implements Authentication {
+
+        /** A caller without a session. */
+        public Authenticated(Principal principal) {
+            this(principal, null);
+        }
+    }
 
     /**
      * A credential was presented and is not good, or could not be checked.

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AuthenticationGuard implements Guard {
 
-    private static final Authentication AMBIGUOUS = Authentication.Failed.invalid("Bearer error=\"invalid_token\"");
+    private static final Authentication AMBIGUOUS = ambiguous();
 
     private final List<CredentialScheme> schemes;
     private final @Nullable Function<Principal, @Nullable Plan> plans;
@@ -38,6 +38,13 @@ public final class AuthenticationGuard implements Guard {
         schemes = builder.schemes;
         plans = builder.plans;
         events = builder.events == null ? Events.none() : builder.events;
+    }
+
+    /** The answer says why: each of the two may be good alone. RFC 6750 section 3.1 calls it an invalid request. */
+    private static Authentication ambiguous() {
+        Authentication.Failed bad = Authentication.Failed.invalid("Bearer error=\"invalid_request\"");
+        String detail = "The request presents two kinds of credential; send one of them";
+        return new Authentication.Failed(bad.problem().with("detail", detail), bad.headers());
     }
 
     /** Knows these kinds of credential and no plans. */

@@ -108,7 +108,8 @@ public final class BearerCredentials implements CredentialScheme {
         if (access != null) {
             Verification verification = access.verify(field, SCHEME.length());
             if (verification instanceof VerifiedToken own) {
-                return new Authentication.Authenticated(new Principal(own.subject(), KIND, own.roles(), Set.of()));
+                return new Authentication.Authenticated(
+                        new Principal(own.subject(), KIND, own.roles(), Set.of()), own.sessionId());
             }
             TokenRefusal reason = ((Verification.Refused) verification).reason();
             if (foreign == null || !NOT_OURS.contains(reason)) {

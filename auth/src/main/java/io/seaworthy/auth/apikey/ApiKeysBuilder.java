@@ -1,5 +1,6 @@
 package io.seaworthy.auth.apikey;
 
+import io.seaworthy.auth.internal.Durations;
 import io.seaworthy.kernel.Events;
 import io.seaworthy.kernel.Ticker;
 import io.seaworthy.kernel.config.Faults;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects the options of {@link ApiKeys}; each at most once. Not thread-safe. */
 public final class ApiKeysBuilder {
+
+    private static final String SCOPE = "1 to 64 of a-z, 0-9 and :._-*, for example notes:read";
 
     final ApiKeyStore store;
     final List<String> scopes;
@@ -127,12 +130,12 @@ public final class ApiKeysBuilder {
         Faults faults = Faults.in("ApiKeys");
         faults.check(!scopes.isEmpty(), "scopes", null, "missing", "the scopes that keys can have");
         for (int i = 0; i < scopes.size(); i++) {
-            faults.check(isScope(scopes.get(i)), "scopes[" + i + "]", scopes.get(i), "malformed", "area:action");
+            faults.check(isScope(scopes.get(i)), "scopes[" + i + "]", scopes.get(i), "malformed", SCOPE);
         }
         faults.check(isPrefix(prefix()), "prefix", prefix, "malformed", "2 to 16 of a-z, 0-9 and _");
-        range(faults, "longestLifetime", longest(), Duration.ofMinutes(1), Duration.ofDays(5 * 366));
-        range(faults, "overlap", overlap(), Duration.ZERO, Duration.ofDays(30));
-        range(faults, "cacheFor", cacheFor(), Duration.ZERO, Duration.ofMinutes(1));
+        Durations.range(faults, "longestLifetime", longest(), Duration.ofMinutes(1), Duration.ofDays(5 * 366));
+        Durations.range(faults, "overlap", overlap(), Duration.ZERO, Duration.ofDays(30));
+        Durations.range(faults, "cacheFor", cacheFor(), Duration.ZERO, Duration.ofMinutes(1));
         faults.check(
                 perOwner() >= 1 && perOwner() <= 10_000, "perOwner", "" + perOwner(), "out_of_range", "1 to 10000");
         faults.throwIfAny();
@@ -151,14 +154,5 @@ public final class ApiKeysBuilder {
         return prefix.length() >= 2
                 && prefix.length() <= 16
                 && prefix.chars().allMatch(c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_');
-    }
-
-    private static void range(Faults faults, String path, Duration value, Duration low, Duration high) {
-        faults.check(
-                value.compareTo(low) >= 0 && value.compareTo(high) <= 0,
-                path,
-                value.toString(),
-                "out_of_range",
-                low + " to " + high);
     }
 }

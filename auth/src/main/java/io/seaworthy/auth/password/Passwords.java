@@ -4,12 +4,14 @@ import at.favre.lib.crypto.bcrypt.BCrypt;
 import io.seaworthy.auth.AuthEvent;
 import io.seaworthy.auth.internal.Codec;
 import io.seaworthy.kernel.Events;
+import io.seaworthy.kernel.Rotating;
 import io.seaworthy.kernel.Secret;
 import io.seaworthy.kernel.readiness.Evidence;
 import io.seaworthy.kernel.readiness.EvidenceSource;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +31,17 @@ public final class Passwords implements EvidenceSource {
 
     private static final BCrypt.Version VERSION = BCrypt.Version.VERSION_2B;
 
-    private record Pepper(String id, Secret secret) {}
+    private record Pepper(String id, Secret secret) {
 
-    private final List<Pepper> peppers;
+        static Pepper of(Secret secret) {
+            byte[] derived = secret.exposeTo(bytes -> Codec.hkdf(bytes, "seaworthy pepper id"));
+            return new Pepper(Codec.base64Url(Arrays.copyOf(derived, 9)), secret.exposeTo(Secret::of));
+        }
+    }
+
+    /** The current one first; none ever leaves, because a hash made with it may come back at any time. */
+    private volatile List<Pepper> peppers;
+
     private final int cost;
     private final HashingGate gate;
     private final Events events;
@@ -41,13 +51,7 @@ public final class Passwords implements EvidenceSource {
     private final StoredHash nobody;
 
     Passwords(PasswordsBuilder builder) {
-        List<Pepper> all = new ArrayList<>();
-        for (Secret secret : builder.peppers()) {
-            byte[] derived = secret.exposeTo(bytes -> Codec.hkdf(bytes, "seaworthy pepper id"));
-            String id = Codec.base64Url(java.util.Arrays.copyOf(derived, 9));
-            all.add(new Pepper(id, secret.exposeTo(Secret::of)));
-        }
-        peppers = List.copyOf(all);
+        peppers = builder.peppers().stream().map(Pepper::of).toList();
         cost = builder.cost();
         concurrent = builder.concurrent();
         gate = new HashingGate(concurrent, builder.maxWaiting(), builder.maxWait());
@@ -64,6 +68,30 @@ public final class Passwords implements EvidenceSource {
     /** Starts a builder. */
     public static PasswordsBuilder builder(Secret pepper) {
         return new PasswordsBuilder(pepper);
+    }
+
+    /**
+     * Starts a builder with a pepper that may change while the application runs: the new one makes the hashes, those
+     * before it still verify, and their hashes are upgraded at login. A restart forgets them: name them with {@link
+     * PasswordsBuilder#previousPepper} then. Of several nodes, each must know the new pepper, as a previous one will do,
+     * before the first makes hashes with it. One that is too short is refused with an event.
+     */
+    public static PasswordsBuilder builder(Rotating<Secret> pepper) {
+        return new PasswordsBuilder(pepper);
+    }
+
+    /** Reads the value itself, under the lock: of two callers the last one has the newest. */
+    synchronized void follow(Rotating<Secret> rotating) {
+        Secret next = rotating.current();
+        if (next.length() < PasswordsBuilder.MIN_PEPPER) {
+            events.emit(AuthEvent.PEPPER_REFUSED, null);
+            return;
+        }
+        Pepper first = Pepper.of(next);
+        List<Pepper> all = new ArrayList<>(peppers);
+        all.removeIf(pepper -> pepper.id().equals(first.id()));
+        all.add(0, first);
+        peppers = List.copyOf(all);
     }
 
     /** Hashes a new password. Ask a {@link PasswordPolicy} before; null, a field that was not sent, it refuses. */

@@ -1,6 +1,7 @@
 package io.seaworthy.auth.password;
 
 import io.seaworthy.kernel.Events;
+import io.seaworthy.kernel.Rotating;
 import io.seaworthy.kernel.Secret;
 import io.seaworthy.kernel.config.Faults;
 import java.time.Duration;
@@ -12,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 public final class PasswordsBuilder {
 
     static final int COST = 12;
-    private static final int MIN_PEPPER = 32;
+    static final int MIN_PEPPER = 32;
 
     private final List<Secret> peppers = new ArrayList<>();
+    private final @Nullable Rotating<Secret> rotating;
     private @Nullable Integer cost;
     private @Nullable Integer insecureCost;
     private @Nullable Integer concurrent;
@@ -24,6 +26,12 @@ public final class PasswordsBuilder {
 
     PasswordsBuilder(Secret pepper) {
         peppers.add(pepper);
+        rotating = null;
+    }
+
+    PasswordsBuilder(Rotating<Secret> pepper) {
+        peppers.add(pepper.current());
+        rotating = pepper;
     }
 
     /** A pepper used before: hashes made with it still match and are upgraded at login. May be called for several. */
@@ -129,7 +137,13 @@ public final class PasswordsBuilder {
                 "out_of_range",
                 "1 ms to 1 minute");
         faults.throwIfAny();
-        return new Passwords(this);
+        Passwords passwords = new Passwords(this);
+        if (rotating != null) {
+            // In this order, so that a change in between is not missed.
+            rotating.onChange(next -> passwords.follow(rotating));
+            passwords.follow(rotating);
+        }
+        return passwords;
     }
 
     private static void between(Faults faults, String path, @Nullable Integer value, int low, int high) {

@@ -1,5 +1,6 @@
 package io.seaworthy.auth.refresh;
 
+import io.seaworthy.auth.internal.Durations;
 import io.seaworthy.auth.token.AccessTokens;
 import io.seaworthy.auth.token.TokenClaims;
 import io.seaworthy.kernel.Events;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** Collects the options of {@link RefreshTokens}; each at most once. Not thread-safe. */
 public final class RefreshTokensBuilder {
 
+    private static final Duration LEAST = Duration.ofMinutes(1);
+    private static final Duration LONGEST = Duration.ofDays(400);
     static final Duration IDLE = Duration.ofDays(14);
     static final Duration ABSOLUTE = Duration.ofDays(90);
     static final Duration GRACE = Duration.ofSeconds(30);
@@ -99,11 +102,13 @@ public final class RefreshTokensBuilder {
 
     /** The tokens; throws a {@link io.seaworthy.kernel.config.ConfigurationException} that names every fault. */
     public RefreshTokens build() {
+        // An absolute lifetime that is refused itself bounds nothing.
         Duration most = Objects.requireNonNullElse(absolute, ABSOLUTE);
+        boolean bounds = most.compareTo(LEAST) >= 0 && most.compareTo(LONGEST) <= 0;
         Faults faults = Faults.in("RefreshTokens");
-        range(faults, "absolute", absolute, Duration.ofMinutes(1), Duration.ofDays(400));
-        range(faults, "idle", Objects.requireNonNullElse(idle, IDLE), Duration.ofMinutes(1), most);
-        range(faults, "grace", grace, Duration.ofSeconds(1), Duration.ofMinutes(2));
+        Durations.range(faults, "absolute", absolute, LEAST, LONGEST);
+        Durations.range(faults, "idle", Objects.requireNonNullElse(idle, IDLE), LEAST, bounds ? most : LONGEST);
+        Durations.range(faults, "grace", grace, Duration.ofSeconds(1), Duration.ofMinutes(2));
         faults.check(
                 perSubject == null || (perSubject >= 1 && perSubject <= 1_000),
                 "perSubject",
@@ -112,14 +117,5 @@ public final class RefreshTokensBuilder {
                 "1 to 1000");
         faults.throwIfAny();
         return new RefreshTokens(this);
-    }
-
-    private static void range(Faults faults, String path, @Nullable Duration value, Duration low, Duration high) {
-        faults.check(
-                value == null || (value.compareTo(low) >= 0 && value.compareTo(high) <= 0),
-                path,
-                String.valueOf(value),
-                "out_of_range",
-                low + " to " + high);
     }
 }

@@ -1,5 +1,6 @@
 package io.seaworthy.auth.token;
 
+import io.seaworthy.auth.internal.Durations;
 import io.seaworthy.kernel.Rotating;
 import io.seaworthy.kernel.Secret;
 import io.seaworthy.kernel.config.Faults;
@@ -165,8 +166,8 @@ public final class AccessTokensBuilder {
         text(faults, "audience", audience);
         faults.check(clientId == null || !clientId.isBlank(), "clientId", clientId, "empty", "a client id");
         faults.check(keys != null, "keys", null, "missing", "SigningKeys.of(secret)");
-        range(faults, "lifetime", lifetime, Duration.ofSeconds(1), LONGEST);
-        range(faults, "clockSkew", clockSkew, Duration.ZERO, MOST_SKEW);
+        Durations.range(faults, "lifetime", lifetime, Duration.ofSeconds(1), LONGEST);
+        Durations.range(faults, "clockSkew", clockSkew, Duration.ZERO, MOST_SKEW);
         faults.check(
                 cached == null || (cached >= 1 && cached <= 1_000_000),
                 "rememberVerified",
@@ -196,14 +197,5 @@ public final class AccessTokensBuilder {
                 value,
                 value == null ? "missing" : "out_of_range",
                 "1 to 255 characters");
-    }
-
-    private static void range(Faults faults, String path, @Nullable Duration value, Duration low, Duration high) {
-        faults.check(
-                value == null || (value.compareTo(low) >= 0 && value.compareTo(high) <= 0),
-                path,
-                String.valueOf(value),
-                "out_of_range",
-                low + " to " + high);
     }
 }

@@ -1,5 +1,6 @@
 package io.seaworthy.auth.token;
 
+import io.seaworthy.auth.internal.Durations;
 import io.seaworthy.kernel.Events;
 import io.seaworthy.kernel.Ticker;
 import io.seaworthy.kernel.config.Faults;
@@ -118,9 +119,9 @@ public final class RemoteKeysBuilder {
                 && address.getUserInfo() == null
                 && address.getFragment() == null;
         faults.check(https, "address", address.toString(), "not_https", "https://host/path without user or fragment");
-        range(faults, "cooldown", cooldown, COOLDOWN, Duration.ofMinutes(10));
-        range(faults, "lastGoodFor", lastGood, Duration.ofHours(1), Duration.ofDays(7));
-        range(faults, "longestWait", longestWait, Duration.ofMillis(1), Duration.ofSeconds(10));
+        Durations.range(faults, "cooldown", cooldown, COOLDOWN, Duration.ofMinutes(10));
+        Durations.range(faults, "lastGoodFor", lastGood, Duration.ofHours(1), Duration.ofDays(7));
+        Durations.range(faults, "longestWait", longestWait, Duration.ofMillis(1), Duration.ofSeconds(10));
         faults.check(
                 fetch == null || !privateAddresses,
                 "dangerouslyAllowPrivateAddresses",
@@ -129,14 +130,5 @@ public final class RemoteKeysBuilder {
                 "only with the default fetch");
         faults.throwIfAny();
         return new RemoteKeys(this);
-    }
-
-    private static void range(Faults faults, String path, @Nullable Duration value, Duration low, Duration high) {
-        faults.check(
-                value == null || (value.compareTo(low) >= 0 && value.compareTo(high) <= 0),
-                path,
-                String.valueOf(value),
-                "out_of_range",
-                low + " to " + high);
     }
 }

@@ -148,6 +148,15 @@ class AccessRulesTest {
     }
 
     @Test
+    void noRule_isAFault() {
+        assertThatThrownBy(() -> AccessRules.builder().build())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("route: missing");
+        assertThat(AccessRules.builder().route("GET /a", Access.permitAll()).build())
+                .hasToString("AccessRules[rules: 1]");
+    }
+
+    @Test
     void contradictoryRule_isAnError() {
         assertThatThrownBy(() -> Access.permitAll().scope("a")).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> Access.authenticated().scope("a").scope("b"))

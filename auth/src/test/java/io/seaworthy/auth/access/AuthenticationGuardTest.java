@@ -11,6 +11,7 @@ import io.seaworthy.auth.token.AccessTokens;
 import io.seaworthy.auth.token.RevocationLog;
 import io.seaworthy.auth.token.Revocations;
 import io.seaworthy.auth.token.SigningKeys;
+import io.seaworthy.auth.token.TokenClaims;
 import io.seaworthy.auth.token.WhenStale;
 import io.seaworthy.kernel.Attributes;
 import io.seaworthy.kernel.Decision;
@@ -21,6 +22,7 @@ import io.seaworthy.kernel.RequestAttributes;
 import io.seaworthy.kernel.Secret;
 import io.seaworthy.testkit.RequestHeads;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,11 +106,40 @@ class AuthenticationGuardTest {
     }
 
     @Test
-    void badKey_isFailed() {
-        assertThat(failed(RequestHeads.get("/").header("X-API-Key", "swk_x"))
-                        .problem()
-                        .code())
-                .isEqualTo("invalid_token");
+    void twoKinds_areNamedInTheAnswer() {
+        Authentication.Failed failed = failed(RequestHeads.get("/")
+                .header("Authorization", fixture.bearer())
+                .header("X-API-Key", fixture.key("notes:read")));
+
+        assertThat(new String(failed.problem().toJson(null), StandardCharsets.UTF_8))
+                .contains("\"code\":\"invalid_token\"", "two kinds of credential");
+        assertThat(Decision.reject(failed.problem(), failed.headers()))
+                .setsHeader("WWW-Authenticate", "Bearer error=\"invalid_request\"");
+    }
+
+    @Test
+    void badKey_isFailedWithoutAskingForAToken() {
+        Authentication.Failed failed = failed(RequestHeads.get("/").header("X-API-Key", "swk_x"));
+
+        assertThat(failed.problem().code()).isEqualTo("invalid_token");
+        assertThat(Decision.reject(failed.problem(), failed.headers())).setsHeader("WWW-Authenticate", "ApiKey");
+    }
+
+    @Test
+    void sessionOfTheToken_isTold() {
+        String token =
+                fixture.access.issue("user-1", "session-7", TokenClaims.none()).value();
+
+        assertThat(attributes(RequestHeads.get("/").header("Authorization", "Bearer " + token))
+                        .get(Authentication.ATTRIBUTE))
+                .isInstanceOfSatisfying(
+                        Authentication.Authenticated.class,
+                        known -> assertThat(known.sessionId()).isEqualTo("session-7"));
+        assertThat(attributes(RequestHeads.get("/").header("X-API-Key", fixture.key("notes:read")))
+                        .get(Authentication.ATTRIBUTE))
+                .isInstanceOfSatisfying(
+                        Authentication.Authenticated.class,
+                        known -> assertThat(known.sessionId()).isNull());
     }
 
     @Test

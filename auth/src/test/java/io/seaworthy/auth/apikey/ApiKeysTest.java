@@ -319,6 +319,15 @@ class ApiKeysTest {
     }
 
     @Test
+    void scopeThatIsNone_isAnsweredWithWhatIsOne() {
+        assertThatThrownBy(() -> ApiKeys.builder(store, "notes read").build())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("1 to 64 of a-z, 0-9 and :._-*, for example notes:read");
+        assertThat(ApiKeys.builder(store, "r", "notes:read", "a.b_c-d*").build())
+                .isNotNull();
+    }
+
+    @Test
     void strings_holdNoSecret() {
         ApiKeyCreation.Created created = create();
 

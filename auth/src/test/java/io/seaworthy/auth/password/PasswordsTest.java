@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import at.favre.lib.crypto.bcrypt.BCrypt;
 import io.seaworthy.auth.AuthEvent;
 import io.seaworthy.kernel.EventReason;
+import io.seaworthy.kernel.Rotating;
 import io.seaworthy.kernel.Secret;
 import io.seaworthy.kernel.config.ConfigurationException;
 import io.seaworthy.kernel.readiness.Evidence;
@@ -148,6 +149,52 @@ class PasswordsTest {
         Passwords later = builder(OTHER).insecureCostForTests(4).build();
         assertThat(later.check("correct horse battery staple", upgrade)).isEqualTo(MATCHED);
         assertThat(later.check("correct horse battery staple", stored)).isEqualTo(MISMATCHED);
+    }
+
+    @Test
+    void pepperThatRotates_makesNewHashesAndVerifiesOldOnes() {
+        Rotating<Secret> pepper = Rotating.of(PEPPER);
+        Passwords live = Passwords.builder(pepper).insecureCostForTests(4).build();
+        String before = hash(live, "correct horse");
+        assertThat(live.check("correct horse", before)).isEqualTo(MATCHED);
+
+        pepper.rotateTo(OTHER);
+
+        String after = hash(live, "correct horse");
+        Passwords fresh = builder(OTHER).insecureCostForTests(4).build();
+        assertThat(fresh.check("correct horse", after)).isEqualTo(MATCHED);
+        assertThat(live.check("wrong horse", before)).isEqualTo(MISMATCHED);
+        assertThat(live.check("correct horse", null)).isEqualTo(MISMATCHED);
+        PasswordCheck.Matched old = (PasswordCheck.Matched) live.check("correct horse", before);
+        assertThat(fresh.check("correct horse", old.upgrade())).isEqualTo(MATCHED);
+    }
+
+    @Test
+    void pepperThatRotatesBack_isTheCurrentOneAgain() {
+        Rotating<Secret> pepper = Rotating.of(PEPPER);
+        Passwords live = Passwords.builder(pepper).insecureCostForTests(4).build();
+        String first = hash(live, "correct horse");
+
+        pepper.rotateTo(OTHER);
+        pepper.rotateTo(PEPPER);
+
+        assertThat(live.check("correct horse", first)).isEqualTo(MATCHED);
+        assertThat(live.toString()).endsWith("2 peppers]");
+    }
+
+    @Test
+    void shortPepperWhileRunning_isRefusedAndTheLastStays() {
+        Rotating<Secret> pepper = Rotating.of(PEPPER);
+        Passwords live = Passwords.builder(pepper)
+                .events((reason, head, cause) -> events.add(reason))
+                .insecureCostForTests(4)
+                .build();
+
+        pepper.rotateTo(Secret.ofUtf8("short"));
+
+        assertThat(events).containsExactly(AuthEvent.PEPPER_REFUSED);
+        assertThat(passwords.check("correct horse", hash(live, "correct horse")))
+                .isEqualTo(MATCHED);
     }
 
     @Test

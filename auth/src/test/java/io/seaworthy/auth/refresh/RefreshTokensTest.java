@@ -400,6 +400,17 @@ class RefreshTokensTest {
     }
 
     @Test
+    void faultyAbsolute_boundsNothingAndDurationsAreReadable() {
+        assertThatThrownBy(() -> RefreshTokens.builder(access, store)
+                        .idle(Duration.ofSeconds(1))
+                        .absolute(Duration.ofDays(3650))
+                        .build())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("absolute: out_of_range (\"3650 days\"); 1 min to 400 days")
+                .hasMessageContaining("idle: out_of_range (\"1 s\"); 1 min to 400 days");
+    }
+
+    @Test
     void strings_holdNoToken() {
         TokenPair pair = refresh.open("user-1");
 
