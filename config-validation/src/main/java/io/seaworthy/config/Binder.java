@@ -15,6 +15,7 @@ final class Binder<T> {
     private final String profileVariable;
     private final boolean shapeOnly;
     private final Draft draft;
+    private final @Nullable Violation profileFault;
     private final List<Layer> active = new ArrayList<>();
     private final Lookup lookup;
 
@@ -24,23 +25,14 @@ final class Binder<T> {
         this.layers = layers;
         this.profileVariable = profileVariable;
         this.shapeOnly = shapeOnly;
-        String name = profileName();
-        this.draft = new Draft(name.isEmpty() ? Profile.DEVELOPMENT : Profile.of(name));
+        ProfileName found = ProfileName.in(layers, profileVariable);
+        String name = found.name();
+        this.draft = new Draft(found.profile());
+        this.profileFault = found.fault();
         this.lookup = new Lookup(draft, active);
         if (!name.isEmpty() && !draft.profile.label().equals(name)) {
             draft.warnings.add(profileVariable + " holds an unknown name, which counts as production");
         }
-    }
-
-    /** The environment's name; a file for development cannot say that this is production, nor that it is not. */
-    private String profileName() {
-        for (Layer layer : layers) {
-            String name = layer.kind() == Source.DOTENV ? "" : Lookup.text(layer, profileVariable);
-            if (!name.isEmpty()) {
-                return name;
-            }
-        }
-        return "";
     }
 
     /** Whoever writes production into a file for development expects it to count. */
@@ -60,6 +52,10 @@ final class Binder<T> {
         for (Setting setting : schema.settings()) {
             draft.settings.put(setting.name(), setting);
             read(setting);
+            adviseOnFile(setting);
+        }
+        if (profileFault != null && !draft.faulty.contains(profileVariable)) {
+            draft.faults.add(profileFault);
         }
         draft.faults.addAll(new TypoSearch(schema.settings(), active).find(profileVariable));
         if (!shapeOnly) {
@@ -132,6 +128,30 @@ final class Binder<T> {
         draft.origins.remove(setting.name());
     }
 
+    /** Whoever gives {@code PORT_FILE} believes that it is read. */
+    private void adviseOnFile(Setting setting) {
+        String file = setting.fileName();
+        boolean isProfile = setting.name().equals(profileVariable); // has a fault
+        if (setting.takesFile() || setting.isMap() || isProfile || isDeclared(file)) {
+            return;
+        }
+        for (Layer layer : active) {
+            if (Lookup.isThere(layer, file)) {
+                draft.warnings.add(file + " is not read: files are for secrets; " + setting.name() + " itself counts");
+                return;
+            }
+        }
+    }
+
+    private boolean isDeclared(String name) {
+        for (Setting setting : schema.settings()) {
+            if (setting.name().equals(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void readValue(Setting setting) {
         String text = lookup.given(setting);
         if (text == null) {
@@ -159,13 +179,28 @@ final class Binder<T> {
             draft.sources.put(setting.name(), Source.DEFAULT);
             String filled = Placeholders.fill(fallback, draft.texts);
             if (filled == null) {
-                draft.faulty.add(setting.name()); // the variable that it stands on has the fault
+                readUnfounded(setting, fallback);
             } else {
                 convert(setting, filled);
             }
         } else if (setting.isGeneratedIn(draft.profile) && !shapeOnly) {
             draft.sources.put(setting.name(), Source.GENERATED);
             draft.values.put(setting.name(), Generator.secret(setting, new SecureRandom()));
+        } else {
+            draft.sources.put(setting.name(), Source.ABSENT);
+        }
+    }
+
+    /** A default that stands on a variable without a value: one with a fault, which is enough, or one that may be absent. */
+    private void readUnfounded(Setting setting, String fallback) {
+        boolean told = false;
+        for (String name : Placeholders.names(fallback)) {
+            told |= draft.faulty.contains(name);
+        }
+        if (told || shapeOnly) {
+            draft.faulty.add(setting.name());
+        } else if (setting.shape() == Setting.Shape.PLAIN) {
+            draft.fault(setting, missing(setting));
         } else {
             draft.sources.put(setting.name(), Source.ABSENT);
         }

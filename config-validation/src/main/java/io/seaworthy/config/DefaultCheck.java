@@ -38,6 +38,12 @@ final class DefaultCheck {
                     text,
                     "unknown_reference",
                     "names in ${} of components declared before that are not secret");
+            faults.check(
+                    setting.shape() != Setting.Shape.PLAIN || !mayBeAbsent(name, before, profile),
+                    setting.name(),
+                    text,
+                    "reference_may_be_absent",
+                    "in " + profile.label() + ": a component that always has a value, or Optional here");
         }
         if (!names.isEmpty()) {
             return;
@@ -53,5 +59,17 @@ final class DefaultCheck {
                     "bad_default",
                     "in " + profile.label() + ": " + setting.converter().accepted(profile));
         }
+    }
+
+    private static boolean mayBeAbsent(String name, List<Setting> before, Profile profile) {
+        for (Setting other : before) {
+            if (other.name().equals(name)) {
+                boolean valued = other.shape() == Setting.Shape.PLAIN
+                        || other.isRequiredIn(profile)
+                        || other.defaultIn(profile) != null;
+                return other.isConditional() || !valued;
+            }
+        }
+        return false; // has its own fault
     }
 }

@@ -32,6 +32,9 @@ public final class Direct {
         this.variables = variables;
         String name = given(profileVariable);
         this.profile = name == null ? Profile.DEVELOPMENT : Profile.of(name);
+        // given, but not so that it can be read: the long way tells
+        this.failed = name == null
+                && (variables.containsKey(profileVariable) || variables.containsKey(profileVariable + "_FILE"));
     }
 
     /** The settings, or null where the long way has to say what is wrong, or where the schema knows no short one. */

@@ -94,11 +94,16 @@ record DotEnv(Map<String, Entry> entries, List<Problem> problems) {
             problem(number, from + 1, "open_quote", "the closing quote on the same line");
         } else if (quoted && end + 1 < line.length()) {
             problem(number, end + 2, "after_quote", "nothing after the closing quote");
-        } else if (!quoted && end > first && (line.charAt(first) == ' ' || line.charAt(end - 1) == ' ')) {
-            problem(number, line.charAt(first) == ' ' ? first + 1 : end, "white_space", "no spaces around the value");
+        } else if (!quoted && end > first && (isSpace(line.charAt(first)) || isSpace(line.charAt(end - 1)))) {
+            problem(number, isSpace(line.charAt(first)) ? first + 1 : end, "white_space", "no spaces around the value");
         } else {
             entries.put(line.substring(0, from - 1), new Entry(line.substring(first, end), number));
         }
+    }
+
+    /** Any that one of the tools may trim. */
+    private static boolean isSpace(char c) {
+        return Character.isSpaceChar(c) || Character.isWhitespace(c) || c == '\ufeff' || c == '\u0085';
     }
 
     private void problem(int line, int column, String code, String accepted) {

@@ -10,9 +10,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class DotEnvDialect {
 
+    private static final int LONGEST = 65_536;
+    private static final long ALL = 1 << 20;
+
     private final Dialect dialect;
     private final String text;
     private final DotEnv parsed = new DotEnv(new LinkedHashMap<>(), new java.util.ArrayList<>());
+    private long expanded;
     private int at;
     private int line = 1;
     private int lineStart;
@@ -23,7 +27,11 @@ final class DotEnvDialect {
     }
 
     static DotEnv parse(Dialect dialect, String text) {
-        if (dialect == Dialect.STRICT) {
+        if (text.startsWith("\ufeff")) {
+            DotEnv rest = parse(dialect, text.substring(1));
+            rest.problems().add(0, new DotEnv.Problem(1, 1, "byte_order_mark", "UTF-8 without a byte order mark"));
+            return rest;
+        } else if (dialect == Dialect.STRICT) {
             return DotEnv.parse(text);
         }
         DotEnvDialect reader = new DotEnvDialect(dialect, text);
@@ -156,9 +164,13 @@ final class DotEnvDialect {
     }
 
     /** Names of this file before; a name that is not there is empty. */
-    private String filled(String raw) {
+    private @Nullable String filled(String raw) {
         StringBuilder value = new StringBuilder();
         for (int i = 0; i < raw.length(); i++) {
+            if (value.length() > LONGEST) {
+                problem("value_too_long", "at most 64 KiB after names are filled in");
+                return null;
+            }
             char c = raw.charAt(i);
             char next = i + 1 < raw.length() ? raw.charAt(i + 1) : 0;
             if (c != '$') {
@@ -183,6 +195,11 @@ final class DotEnvDialect {
             } else {
                 value.append(c);
             }
+        }
+        expanded += value.length();
+        if (value.length() > LONGEST || expanded > ALL) {
+            problem("value_too_long", "at most 64 KiB after names are filled in, 1 MiB in all");
+            return null;
         }
         return value.toString();
     }

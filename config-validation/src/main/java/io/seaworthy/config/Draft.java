@@ -81,9 +81,12 @@ final class Draft implements RuleBook {
     }
 
     void faults(Setting setting, String path, String text, Refused refused) {
-        for (Refused.Reason reason : refused.reasons()) {
-            String shown = reason.element().isEmpty() ? text : reason.text();
-            fault(setting, violation(path + reason.element(), shownOf(setting, shown), reason, accepted(setting)));
+        for (Refused.Reason given : refused.reasons()) {
+            // a hint may be made of the value
+            Refused.Reason reason =
+                    setting.sensitive() ? new Refused.Reason(given.element(), given.text(), given.code(), null) : given;
+            String part = reason.element().isEmpty() ? text : reason.text();
+            fault(setting, violation(path + reason.element(), shownOf(setting, text, part), reason, accepted(setting)));
         }
     }
 
@@ -91,9 +94,29 @@ final class Draft implements RuleBook {
         return setting.converter().accepted(profile);
     }
 
-    /** What may be shown: nothing of a secret, and no URL that could hold a password. */
-    private static @Nullable String shownOf(Setting setting, String text) {
-        return setting.isHidden() || text.indexOf('@') >= 0 ? null : text;
+    /**
+     * What may be shown of a part of a text: nothing of a secret, nothing where there is an {@code @} anywhere in it, and of a URL no
+     * path and no query, as those hold tokens and passwords.
+     */
+    static @Nullable String shownOf(Setting setting, String whole, String part) {
+        if (setting.isHidden() || whole.indexOf('@') >= 0) {
+            return null;
+        }
+        return isUrl(part) ? origin(part) : isUrl(whole) ? null : part;
+    }
+
+    private static boolean isUrl(String text) {
+        return text.contains("://") || text.startsWith("jdbc:");
+    }
+
+    private static String origin(String url) {
+        int authority = url.indexOf("://");
+        int end = authority < 0 ? "jdbc:".length() : authority + 3;
+        while (authority >= 0 && end < url.length() && "/?#;".indexOf(url.charAt(end)) < 0) {
+            end++;
+        }
+        boolean bare = end == url.length() || url.substring(end).equals("/");
+        return bare ? url : url.substring(0, end) + "/...";
     }
 
     static Violation violation(String path, @Nullable String shown, Refused.Reason reason, String accepted) {

@@ -26,9 +26,16 @@ final class DurationConverter implements Converter {
         return value;
     }
 
+    /** In upper case; a minus only where the whole is below 0, which every range refuses. */
     static @Nullable Duration iso(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if ("PTDHMS.-0123456789".indexOf(text.charAt(i)) < 0) {
+                return null;
+            }
+        }
         try {
-            return Duration.parse(text);
+            Duration value = Duration.parse(text);
+            return value.isNegative() || text.indexOf('-') < 0 ? value : null;
         } catch (DateTimeParseException malformed) {
             return null;
         }

@@ -50,9 +50,10 @@ final class FaultSarif {
         if (file != null) {
             location.put(
                     "physicalLocation",
-                    Map.of("artifactLocation", Map.of("uri", file), "region", Map.of("startLine", 1)));
+                    JsonSchema.pair("artifactLocation", Map.of("uri", file), "region", Map.of("startLine", 1)));
         }
-        location.put("logicalLocations", List.of(Map.of("fullyQualifiedName", fault.path(), "kind", "variable")));
+        location.put(
+                "logicalLocations", List.of(JsonSchema.pair("fullyQualifiedName", fault.path(), "kind", "variable")));
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("ruleId", fault.reason());
         result.put("ruleIndex", rule);

@@ -24,7 +24,7 @@ final class JsonSchema {
             if (setting.takesFile()) {
                 properties.put(
                         setting.fileName(),
-                        Map.of("type", "string", "description", "Path of a file that holds " + setting.name()));
+                        pair("type", "string", "description", "Path of a file that holds " + setting.name()));
             }
         }
         Map<String, Object> schema = new LinkedHashMap<>();
@@ -86,7 +86,7 @@ final class JsonSchema {
             given.add(condition.variable());
         }
         Map<String, Object> rule = new LinkedHashMap<>();
-        rule.put("if", Map.of("properties", properties, "required", given));
+        rule.put("if", pair("properties", properties, "required", given));
         rule.put("then", required(setting));
         return rule;
     }
@@ -98,13 +98,21 @@ final class JsonSchema {
                 : itself;
     }
 
+    /** In this order in every run: the document is kept under version control. */
+    static Map<String, Object> pair(String first, Object value, String second, Object other) {
+        Map<String, Object> pair = new LinkedHashMap<>();
+        pair.put(first, value);
+        pair.put(second, other);
+        return pair;
+    }
+
     private static Map<String, Object> condition(Profile profile) {
         return switch (profile) {
             case DEVELOPMENT -> Map.of("properties", Map.of("APP_ENV", Map.of("const", "development")));
             case STAGING ->
-                Map.of("properties", Map.of("APP_ENV", Map.of("const", "staging")), "required", List.of("APP_ENV"));
+                pair("properties", Map.of("APP_ENV", Map.of("const", "staging")), "required", List.of("APP_ENV"));
             case PRODUCTION ->
-                Map.of(
+                pair(
                         "properties",
                         Map.of("APP_ENV", Map.of("not", Map.of("enum", List.of("development", "staging")))),
                         "required",

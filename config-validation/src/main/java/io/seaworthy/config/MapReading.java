@@ -77,7 +77,7 @@ final class MapReading {
             map.put(key, setting.converter().convert(text, draft.profile));
         } catch (Refused refused) {
             for (Refused.Reason reason : refused.reasons()) {
-                String shown = setting.isHidden() || text.indexOf('@') >= 0 ? null : text;
+                String shown = Draft.shownOf(setting, text, text);
                 draft.fault(setting, Draft.violation(path, shown, reason, draft.accepted(setting)));
             }
         }

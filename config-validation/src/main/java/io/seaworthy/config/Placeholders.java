@@ -29,14 +29,22 @@ final class Placeholders {
 
     /** The text with the names replaced; null where one of them has no text. */
     static @Nullable String fill(String text, Map<String, String> texts) {
-        String filled = text;
-        for (String name : names(text)) {
-            String value = texts.get(name);
+        StringBuilder filled = new StringBuilder();
+        int from = 0;
+        int open = text.indexOf("${");
+        while (open >= 0) {
+            int close = text.indexOf('}', open);
+            if (close < 0) {
+                break;
+            }
+            String value = texts.get(text.substring(open + 2, close));
             if (value == null) {
                 return null;
             }
-            filled = filled.replace("${" + name + "}", value);
+            filled.append(text, from, open).append(value); // what is filled in is not looked at again
+            from = close + 1;
+            open = text.indexOf("${", from);
         }
-        return filled;
+        return filled.append(text, from, text.length()).toString();
     }
 }

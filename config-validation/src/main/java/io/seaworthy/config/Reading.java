@@ -136,7 +136,8 @@ public final class Reading<T> implements EvidenceSource {
     public String line() {
         String first = summary();
         first = first.substring(0, first.indexOf('\n'));
-        return warnings.isEmpty() ? first : first + ", " + warnings.size() + " warnings";
+        int count = warnings.size();
+        return count == 0 ? first : first + ", " + count + (count == 1 ? " warning" : " warnings");
     }
 
     @Override

@@ -81,11 +81,11 @@ record Setting(
         Component.Retired retired = component.retired();
         StringBuilder text = new StringBuilder(component.doc());
         if (old != null) {
-            text.append(" Was ")
+            text.append(' ')
                     .append(old.from())
-                    .append(" until ")
+                    .append(" is its old name; ")
                     .append(old.removedIn())
-                    .append('.');
+                    .append(" removes that.");
         }
         if (retired != null) {
             text.append(" Goes in ")

@@ -27,10 +27,15 @@ final class StoreLayer implements Layer {
         try {
             return new StoreLayer(place, source.read(), List.of());
         } catch (SecretSourceException failed) {
-            String code = "store_" + failed.reason().name().toLowerCase(Locale.ROOT);
-            Violation fault = Violation.of(place, null, code, "a secret store that answers");
-            return new StoreLayer(place, SecretSnapshot.of(Map.of()), List.of(fault));
+            return failed(place, "store_" + failed.reason().name().toLowerCase(Locale.ROOT));
+        } catch (RuntimeException thrown) {
+            return failed(place, "store_failed"); // its message may hold a credential
         }
+    }
+
+    private static StoreLayer failed(String place, String code) {
+        Violation fault = Violation.of(place, null, code, "a secret store that answers");
+        return new StoreLayer(place, SecretSnapshot.of(Map.of()), List.of(fault));
     }
 
     @Override

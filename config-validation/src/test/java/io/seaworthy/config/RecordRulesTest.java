@@ -112,7 +112,7 @@ class RecordRulesTest {
     @Test
     void oldName_givesTheValue() {
         assertThat(read("OLD_GRACE=7").settings().grace()).isEqualTo(7);
-        assertThat(SettingsDocs.of(Settings.class).markdown()).contains("Was OLD_GRACE until 3.0.");
+        assertThat(SettingsDocs.of(Settings.class).markdown()).contains("OLD_GRACE is its old name; 3.0 removes that.");
     }
 
     record Places(

@@ -44,10 +44,25 @@ record Condition(String attribute, Operator operator, List<String> values) {
 
     /** Numbers as numbers; 0 where one of them is none, which is neither less nor greater. */
     private static int compare(String given, String value) {
-        try {
-            return Double.compare(Double.parseDouble(given), Double.parseDouble(value));
-        } catch (NumberFormatException none) {
-            return 0;
+        return isDecimal(given) && isDecimal(value)
+                ? Double.compare(Double.parseDouble(given), Double.parseDouble(value))
+                : 0;
+    }
+
+    /** Digits with a sign and a point; what else the JDK takes, such as {@code NaN}, fits no question. */
+    static boolean isDecimal(String text) {
+        int point = 0;
+        int digits = 0;
+        for (int i = text.startsWith("-") ? 1 : 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '.' && digits > 0 && point == 0 && i + 1 < text.length()) {
+                point = 1;
+            } else if (c >= '0' && c <= '9') {
+                digits++;
+            } else {
+                return false;
+            }
         }
+        return digits > 0 && digits < 40;
     }
 }

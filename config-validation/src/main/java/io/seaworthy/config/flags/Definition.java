@@ -66,7 +66,7 @@ record Definition(
         }
         StickyVariants memory = sticky && !context.key().isEmpty() ? kept : null;
         String before = memory == null ? null : memory.find(name, context.key());
-        if (before != null && variants.containsKey(before)) {
+        if (before != null && variants.containsKey(before) && outcome.rollout().names(before)) {
             return made(before, Reason.STICKY);
         }
         String chosen = outcome.rollout().variant(context);

@@ -5,6 +5,8 @@ import io.seaworthy.kernel.config.Faults;
 import io.seaworthy.kernel.internal.Json;
 import io.seaworthy.kernel.internal.JsonException;
 import io.seaworthy.kernel.internal.JsonLimits;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -32,8 +34,12 @@ final class DefinitionReader {
             "otherwise",
             "salt");
     private static final String HASH = "murmur3-1";
+    private static final Set<String> QUESTION =
+            Set.of("attribute", "in", "not-in", "starts-with", "ends-with", "less", "greater");
 
-    private final Faults faults = Faults.in("The flag definitions");
+    static final int LIMIT = 4 << 20;
+
+    private final Faults faults = Faults.in("The flag file");
 
     /**
      * The definitions by name.
@@ -51,11 +57,12 @@ final class DefinitionReader {
         Map<String, Definition> all = new LinkedHashMap<>();
         Map<String, @Nullable Object> root;
         try {
-            root = Json.readObject(json, JsonLimits.strict().bytes(4 << 20));
+            root = Json.readObject(json, JsonLimits.strict().bytes(LIMIT));
         } catch (JsonException malformed) {
             faults.add("file", null, malformed.reason().code(), "JSON in UTF-8, at most 4 MiB");
             return all;
         }
+        refuseOthers("", root, Set.of("hash", "flags"));
         faults.check(HASH.equals(root.get("hash")), "hash", text(root.get("hash")), "unknown_hash", HASH);
         for (Map.Entry<String, @Nullable Object> flag :
                 object(root.get("flags"), "flags").entrySet()) {
@@ -68,17 +75,11 @@ final class DefinitionReader {
         return all;
     }
 
-    private @Nullable Definition flag(String name, Map<String, @Nullable Object> body) {
-        for (String member : body.keySet()) {
-            if (!MEMBERS.contains(member)) {
-                String meant = DidYouMean.closest(member, MEMBERS);
-                faults.add(name + "." + member, null, "unknown_member", meant == null ? "none" : "perhaps " + meant);
-            }
-        }
-        Definition.Type type = type(name, body.get("type"));
-        if (type == null) {
-            return null;
-        }
+    private Definition flag(String name, Map<String, @Nullable Object> body) {
+        refuseOthers(name + ".", body, MEMBERS);
+        Definition.Type known = type(name, body.get("type"));
+        Definition.Type otherwiseType = body.containsKey("variants") ? Definition.Type.JSON : Definition.Type.BOOLEAN;
+        Definition.Type type = known == null ? otherwiseType : known; // the other faults are looked for all the same
         Map<String, Evaluation<Object>[]> variants = variants(name, type, body.get("variants"));
         String off = variant(name + ".off", variants, body.containsKey("off") ? body.get("off") : "off");
         String salt = body.get("salt") instanceof String given ? given : name;
@@ -96,6 +97,16 @@ final class DefinitionReader {
                 off,
                 rules,
                 otherwise);
+    }
+
+    /** A member that nobody reads is a mistake that would go unseen. */
+    private void refuseOthers(String path, Map<String, @Nullable Object> body, Set<String> known) {
+        for (String member : body.keySet()) {
+            if (!known.contains(member)) {
+                String meant = DidYouMean.closest(member, known);
+                faults.add(path + member, null, "unknown_member", meant == null ? "none" : "perhaps " + meant);
+            }
+        }
     }
 
     private Definition.@Nullable Type type(String name, @Nullable Object given) {
@@ -146,6 +157,7 @@ final class DefinitionReader {
         for (int i = 0; i < list.size(); i++) {
             String path = name + ".rules[" + i + "]";
             Map<String, @Nullable Object> rule = object(list.get(i), path);
+            refuseOthers(path + ".", rule, Set.of("when", "then", "description"));
             List<Condition> conditions = new ArrayList<>();
             if (rule.get("when") instanceof List<?> when && !when.isEmpty()) {
                 when.forEach(each -> condition(path, object(each, path + ".when"), conditions));
@@ -158,11 +170,14 @@ final class DefinitionReader {
     }
 
     private void condition(String path, Map<String, @Nullable Object> body, List<Condition> conditions) {
-        Object attribute = body.get("attribute");
+        boolean whole = body.size() == 2 && QUESTION.containsAll(body.keySet());
         for (Condition.Operator operator : Condition.Operator.values()) {
-            if (attribute instanceof String name && body.get(operator.label) instanceof List<?> values) {
+            if (whole
+                    && body.get("attribute") instanceof String name
+                    && body.get(operator.label) instanceof List<?> values) {
                 List<String> texts = new ArrayList<>();
                 values.forEach(value -> texts.add(String.valueOf(value)));
+                checkNumbers(path, operator, texts);
                 conditions.add(new Condition(name, operator, List.copyOf(texts)));
                 return;
             }
@@ -171,7 +186,14 @@ final class DefinitionReader {
                 path + ".when",
                 null,
                 "malformed",
-                "attribute, and in, not-in, starts-with, ends-with, less or greater");
+                "attribute, and one of in, not-in, starts-with, ends-with, less or greater with a list");
+    }
+
+    private void checkNumbers(String path, Condition.Operator operator, List<String> texts) {
+        boolean numbers = operator == Condition.Operator.LESS || operator == Condition.Operator.GREATER;
+        for (String text : numbers ? texts : List.<String>of()) {
+            faults.check(Condition.isDecimal(text), path + ".when", text, "not_a_number", "a decimal number");
+        }
     }
 
     private Definition.Outcome outcome(String path, @Nullable Object given, Map<String, ?> variants, String salt) {
@@ -179,26 +201,34 @@ final class DefinitionReader {
             return new Definition.Outcome(variant(path, variants, given), null);
         }
         Map<String, @Nullable Object> body = object(given, path);
+        refuseOthers(path + ".", body, Set.of("percent", "by"));
         Map<String, @Nullable Object> weights = object(body.get("percent"), path + ".percent");
         String[] names = new String[weights.size()];
         int[] ends = new int[names.length];
-        int end = 0;
+        BigDecimal sum = BigDecimal.ZERO;
         int i = 0;
         for (Map.Entry<String, @Nullable Object> weight : weights.entrySet()) {
             names[i] = variant(path + ".percent", variants, weight.getKey());
-            end += share(path, weight.getValue());
-            ends[i++] = end;
+            sum = sum.add(share(path, weight.getValue()));
+            ends[i++] = sum.movePointRight(3).setScale(0, RoundingMode.HALF_UP).intValue();
         }
-        faults.check(end <= Rollout.PLACES, path + ".percent", null, "out_of_range", "at most 100 in all");
-        String by = body.get("by") instanceof String attribute ? attribute : "key";
-        return new Definition.Outcome(null, new Rollout(by, salt, names, ends));
+        faults.check(
+                sum.compareTo(BigDecimal.valueOf(100)) <= 0,
+                path + ".percent",
+                null,
+                "out_of_range",
+                "at most 100 in all");
+        Object by = body.getOrDefault("by", "key");
+        faults.check(by instanceof String, path + ".by", text(by), "wrong_type", "an attribute's name");
+        return new Definition.Outcome(null, new Rollout(String.valueOf(by), salt, names, ends));
     }
 
-    private int share(String path, @Nullable Object given) {
+    /** The weight as it is written: what is rounded is the place where it ends, so that a hundred stay a hundred. */
+    private BigDecimal share(String path, @Nullable Object given) {
         double percent = given instanceof Number number ? number.doubleValue() : -1;
         boolean fits = percent >= 0 && percent <= 100;
         faults.check(fits, path + ".percent", text(given), "out_of_range", "a number from 0 to 100");
-        return fits ? (int) Math.round(percent * Rollout.PLACES / 100) : 0;
+        return fits ? BigDecimal.valueOf(percent) : BigDecimal.ZERO;
     }
 
     private boolean flagOf(String name, Map<String, @Nullable Object> body, String member, boolean otherwise) {

@@ -3,6 +3,7 @@ package io.seaworthy.config.flags;
 import io.seaworthy.config.internal.Follower;
 import io.seaworthy.kernel.config.ConfigurationException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +22,7 @@ public final class FlagFile implements AutoCloseable {
     private final Path file;
     private @Nullable Follower follower;
     private byte[] last = {};
+    private String refusal = "";
     private volatile String problem = "";
 
     private FlagFile(Flags flags, Path file) {
@@ -40,16 +42,30 @@ public final class FlagFile implements AutoCloseable {
     /** Looks at the file now. */
     public synchronized void refresh() {
         try {
-            byte[] content = Files.readAllBytes(file);
+            byte[] content = content();
             if (!Arrays.equals(content, last)) {
                 last = content;
-                flags.load(content);
+                refusal = load(content);
             }
-            problem = "";
+            problem = refusal; // the same content is as wrong as it was
         } catch (IOException unreadable) {
             problem = "unreadable";
+        }
+    }
+
+    /** At most a byte more than the reader takes, which then says so. */
+    private byte[] content() throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(DefinitionReader.LIMIT + 1);
+        }
+    }
+
+    private String load(byte[] content) {
+        try {
+            flags.load(content);
+            return "";
         } catch (ConfigurationException refused) {
-            problem = refused.getMessage() == null ? "refused" : refused.getMessage();
+            return refused.getMessage() == null ? "refused" : refused.getMessage();
         }
     }
 

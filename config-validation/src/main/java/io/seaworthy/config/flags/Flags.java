@@ -94,14 +94,24 @@ public final class Flags {
         if (definition == null) {
             return null;
         }
+        Evaluation<Object> found;
         try {
-            Evaluation<Object> found = definition.evaluate(context, sticky);
-            if (definition.experiment() && exposures != null) {
-                expose(definition, context, found);
-            }
-            return found;
+            found = definition.evaluate(context, sticky);
         } catch (RuntimeException memoryFailed) {
-            return definition.evaluate(context, null);
+            found = definition.evaluate(context, null);
+        }
+        if (definition.experiment() && exposures != null) {
+            exposeQuietly(definition, context, found);
+        }
+        return found;
+    }
+
+    /** A listener's trouble changes nobody's variant. */
+    private void exposeQuietly(Definition definition, FlagContext context, Evaluation<Object> found) {
+        try {
+            expose(definition, context, found);
+        } catch (RuntimeException dropped) {
+            // whoever asks for a flag is not to blame
         }
     }
 

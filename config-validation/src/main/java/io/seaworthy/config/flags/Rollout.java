@@ -31,6 +31,16 @@ record Rollout(String by, String salt, String[] variants, int[] ends) {
         return (int) (Integer.toUnsignedLong(Murmur3.hash(salt, key, 0)) * PLACES >>> 32);
     }
 
+    /** Whether a variant has a weight here; one that has none is not kept for anybody. */
+    boolean names(String variant) {
+        for (int i = 0; i < variants.length; i++) {
+            if (variants[i].equals(variant)) {
+                return ends[i] > (i == 0 ? 0 : ends[i - 1]);
+            }
+        }
+        return false;
+    }
+
     boolean isConstant() {
         return ends.length == 1 && ends[0] == PLACES;
     }

@@ -22,13 +22,42 @@ public final class Manifests {
     public static Deployed kubernetes(String name, Profile profile, String yaml) {
         Map<String, String> values = new LinkedHashMap<>();
         Set<String> opaque = new LinkedHashSet<>();
-        List<Line> lines = YamlLines.read(yaml);
-        String kind = "";
+        for (List<Line> document : documents(YamlLines.read(yaml))) {
+            readDocument(document, values, opaque);
+        }
+        return Deployed.of(name, profile, values, opaque);
+    }
+
+    private static List<List<Line>> documents(List<Line> lines) {
+        List<List<Line>> documents = new ArrayList<>();
+        List<Line> document = new ArrayList<>();
+        documents.add(document);
+        for (Line line : lines) {
+            if (line.indent() == 0 && line.key().isEmpty() && line.value().startsWith("---")) {
+                document = new ArrayList<>();
+                documents.add(document);
+            } else {
+                document.add(line);
+            }
+        }
+        return documents;
+    }
+
+    private static String kind(List<Line> lines) {
+        for (Line line : lines) {
+            if (line.indent() == 0 && line.key().equals("kind")) {
+                return line.value();
+            }
+        }
+        return "";
+    }
+
+    /** The kind is looked for first: {@code kubectl} writes it after the data. */
+    private static void readDocument(List<Line> lines, Map<String, String> values, Set<String> opaque) {
+        String kind = kind(lines);
         for (int i = 0; i < lines.size(); i++) {
             Line line = lines.get(i);
-            if (line.indent() == 0 && line.key().equals("kind")) {
-                kind = line.value();
-            } else if (line.key().equals("env") && line.value().isEmpty()) {
+            if (line.key().equals("env") && line.value().isEmpty()) {
                 readEnv(block(lines, i), values, opaque);
             } else if (line.indent() == 0
                     && (line.key().equals("data") || line.key().equals("stringData"))) {
@@ -41,7 +70,6 @@ public final class Manifests {
                 }
             }
         }
-        return Deployed.of(name, profile, values, opaque);
     }
 
     private static void readEnv(List<Line> block, Map<String, String> values, Set<String> opaque) {
@@ -67,13 +95,14 @@ public final class Manifests {
         Map<String, String> values = new LinkedHashMap<>();
         Set<String> opaque = new LinkedHashSet<>();
         List<Line> lines = YamlLines.read(yaml);
-        int services = find(lines, 0, lines.size(), "services");
-        int from = services < 0 ? -1 : find(lines, services + 1, lines.size(), service);
-        List<Line> body = from < 0 ? List.of() : block(lines, from);
-        int environment = find(body, 0, body.size(), "environment");
+        int top = child(lines, "services");
+        List<Line> services = top < 0 ? List.of() : block(lines, top);
+        int from = child(services, service);
         if (from < 0) {
             throw new IllegalArgumentException("There is no service " + service);
         }
+        List<Line> body = block(services, from);
+        int environment = child(body, "environment");
         for (Line line : environment < 0 ? List.<Line>of() : block(body, environment)) {
             String text = line.item() ? line.value() : line.key() + "=" + line.value();
             int equals = text.indexOf('=');
@@ -88,9 +117,12 @@ public final class Manifests {
         return Deployed.of(name, profile, values, opaque);
     }
 
-    private static int find(List<Line> lines, int from, int to, String key) {
-        for (int i = from; i < to; i++) {
-            if (lines.get(i).key().equals(key) && lines.get(i).value().isEmpty()) {
+    /** A key of a block itself, not of a block within it: services are named under {@code depends_on}, too. */
+    private static int child(List<Line> lines, String key) {
+        for (int i = 0; i < lines.size(); i++) {
+            Line line = lines.get(i);
+            boolean direct = line.indent() == lines.get(0).indent() && !line.item();
+            if (direct && line.key().equals(key) && line.value().isEmpty()) {
                 return i;
             }
         }
@@ -103,7 +135,7 @@ public final class Manifests {
         int depth = lines.get(key).indent();
         for (int i = key + 1; i < lines.size(); i++) {
             Line line = lines.get(i);
-            boolean within = line.indent() > depth && !line.key().equals("---");
+            boolean within = line.indent() > depth;
             if (!within) {
                 break;
             }

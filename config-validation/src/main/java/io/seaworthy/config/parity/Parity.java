@@ -7,10 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import javax.crypto.Mac;
@@ -27,9 +29,13 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class Parity {
 
+    /** Stands for a value that is not in the files. */
+    private static final String ELSEWHERE = "elsewhere";
+
     private final Schema<?> schema;
     private final List<Deployed> all;
     private final List<Violation> findings = new ArrayList<>();
+    private final Set<String> unknown = new HashSet<>();
 
     private Parity(Schema<?> schema, List<Deployed> all) {
         this.schema = schema;
@@ -49,9 +55,17 @@ public final class Parity {
         for (Deployed deployed : all) {
             Map<String, String> variables = new LinkedHashMap<>(deployed.values());
             variables.put("APP_ENV", deployed.profile().label());
+            for (String name : deployed.opaque()) {
+                variables.putIfAbsent(name, ELSEWHERE); // so that its name counts as given, and is looked at
+            }
             for (Violation fault : Environment.of(variables).checkShape(schema)) {
-                if (!deployed.opaque().contains(fault.path())) {
+                boolean typo = fault.reason().equals("unknown_name");
+                if (typo || !deployed.opaque().contains(fault.path())) {
                     add(deployed, fault.path(), fault.reason(), fault.allowed());
+                }
+                if (typo && fault.hint() != null) {
+                    unknown.add(fault.path());
+                    findings.add(findings.remove(findings.size() - 1).hint(fault.hint()));
                 }
             }
             for (String required : schema.required(deployed.profile())) {
@@ -74,7 +88,8 @@ public final class Parity {
         }
         for (String name : names) {
             for (Deployed deployed : all) {
-                boolean required = schema.required(deployed.profile()).contains(name); // has its own finding
+                boolean required = unknown.contains(name)
+                        || schema.required(deployed.profile()).contains(name); // has a finding
                 if (!deployed.has(name) && !required) {
                     add(deployed, name, "only_elsewhere", "what the other deployments have, or a default on purpose");
                 }

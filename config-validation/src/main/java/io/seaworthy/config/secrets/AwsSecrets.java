@@ -50,7 +50,7 @@ public final class AwsSecrets implements SecretSource {
             InstantSource clock,
             HttpCalls.Pause pause) {
         Faults faults = Faults.in("AwsSecrets");
-        faults.check(Transport.isSafe(endpoint), "endpoint", endpoint.toString(), "insecure", "https");
+        Transport.check(endpoint, "endpoint", faults);
         boolean plain = region.chars().allMatch(c -> c == '-' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9');
         faults.check(plain && !region.isEmpty(), "region", region, "malformed", "a region such as eu-central-1");
         faults.check(!secretId.isEmpty(), "secretId", null, "missing", "the secret's name or ARN");
@@ -71,7 +71,8 @@ public final class AwsSecrets implements SecretSource {
      * @param name what a secret that is not a JSON object is called: {@code "DATABASE_PASSWORD"}
      */
     public static AwsSecrets of(String region, String secretId, String name, Supplier<AwsCredentials> credentials) {
-        URI endpoint = URI.create("https://secretsmanager." + region + ".amazonaws.com/");
+        URI endpoint = URI.create(
+                "https://secretsmanager." + region + ".amazonaws.com" + (region.startsWith("cn-") ? ".cn/" : "/"));
         return at(endpoint, region, secretId, name, credentials);
     }
 
@@ -121,16 +122,19 @@ public final class AwsSecrets implements SecretSource {
         }
     }
 
-    private HttpRequest request() {
+    private HttpRequest request() throws SecretSourceException {
         byte[] body = Json.write(Map.of("SecretId", secretId));
         AwsCredentials who = credentials.get();
+        Secret session = who.sessionToken();
+        if (!Transport.isHeader(who.accessKeyId()) || (session != null && !Transport.isHeader(session))) {
+            throw calls.failure(Reason.REFUSED);
+        }
         String time = SignatureV4.time(clock.instant().plus(skew));
         TreeMap<String, String> headers = new TreeMap<>();
         headers.put("content-type", "application/x-amz-json-1.1");
         headers.put("host", endpoint.getRawAuthority());
         headers.put("x-amz-date", time);
         headers.put("x-amz-target", TARGET);
-        Secret session = who.sessionToken();
         if (session != null) {
             headers.put("x-amz-security-token", session.exposeUtf8());
         }

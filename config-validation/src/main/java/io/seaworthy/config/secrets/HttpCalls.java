@@ -5,12 +5,15 @@ import io.seaworthy.kernel.internal.Json;
 import io.seaworthy.kernel.internal.JsonException;
 import io.seaworthy.kernel.internal.JsonLimits;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Requests to a store, with a limit on time, size and repetition; no redirect is followed. Thread-safe. */
@@ -46,6 +49,7 @@ final class HttpCalls {
     private final HttpClient client;
     private final String store;
     private final Pause pause;
+    private final Duration timeout;
 
     HttpCalls(String store, Duration timeout, Pause pause) {
         this.client = HttpClient.newBuilder()
@@ -54,6 +58,7 @@ final class HttpCalls {
                 .build();
         this.store = store;
         this.pause = pause;
+        this.timeout = timeout;
     }
 
     /** The answer; 429 and the server's own trouble are asked again after 100, 200 and 400 ms, or as the server says. */
@@ -62,7 +67,7 @@ final class HttpCalls {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             long wait = 100L << attempt;
             try {
-                HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+                HttpResponse<byte[]> response = exchange(request);
                 Answer answer = read(response);
                 if (isSealed(answer)) {
                     throw failure(Reason.SEALED);
@@ -80,6 +85,24 @@ final class HttpCalls {
             pauseUnlessLast(attempt, wait);
         }
         throw failure(reason);
+    }
+
+    /** The request's own timeout ends with the headers; this one holds for the whole answer, after that for connecting. */
+    private HttpResponse<byte[]> exchange(HttpRequest request)
+            throws IOException, InterruptedException, SecretSourceException {
+        CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(request, head -> new BoundedBody(LIMIT));
+        try {
+            return answer.get(2 * timeout.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException stalled) {
+            throw new IOException("stalled");
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof BoundedBody.TooLarge) {
+                throw failure(Reason.MALFORMED);
+            }
+            throw new IOException("failed");
+        } finally {
+            answer.cancel(true); // nothing where it is complete
+        }
     }
 
     private void pauseUnlessLast(int attempt, long wait) throws SecretSourceException {
@@ -101,15 +124,9 @@ final class HttpCalls {
         return number ? Math.min(5_000, Long.parseLong(seconds) * 1_000) : otherwise;
     }
 
-    private Answer read(HttpResponse<InputStream> response) throws IOException, SecretSourceException {
-        byte[] bytes;
-        try (InputStream in = response.body()) {
-            bytes = in.readNBytes(LIMIT + 1);
-        }
+    private Answer read(HttpResponse<byte[]> response) throws SecretSourceException {
+        byte[] bytes = response.body();
         String date = response.headers().firstValue("date").orElse("");
-        if (bytes.length > LIMIT) {
-            throw failure(Reason.MALFORMED);
-        }
         try {
             Map<String, @Nullable Object> body = bytes.length == 0
                     ? Map.of()

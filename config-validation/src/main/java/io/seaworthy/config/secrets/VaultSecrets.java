@@ -96,6 +96,9 @@ public final class VaultSecrets implements SecretSource {
         }
         long lease = auth.get("lease_duration") instanceof Number seconds ? seconds.longValue() : 0;
         Secret next = Secret.ofUtf8(given);
+        if (!Transport.isHeader(next)) {
+            throw calls.failure(Reason.MALFORMED);
+        }
         token = next;
         tokenExpires = lease > 0;
         tokenUntil = options.ticker.nanos()
@@ -205,7 +208,11 @@ public final class VaultSecrets implements SecretSource {
          */
         public VaultSecrets build() {
             Faults faults = Faults.in("VaultSecrets");
-            faults.check(Transport.isSafe(address), "address", address.toString(), "insecure", "https");
+            Transport.check(address, "address", faults);
+            String visible = "visible ASCII, no line end";
+            faults.check(token == null || Transport.isHeader(token), "token", null, "malformed", visible);
+            boolean plain = namespace.isEmpty() || Transport.isHeader(namespace);
+            faults.check(plain, "namespace", null, "malformed", visible);
             faults.check(version != 0, "secret", null, "missing", "kv1 or kv2");
             faults.check(isPath(engine) && isPath(path), "path", null, "malformed", "segments of [A-Za-z0-9_.-]");
             faults.check(isPath(mount), "appRoleMount", mount, "malformed", "segments of [A-Za-z0-9_.-]");

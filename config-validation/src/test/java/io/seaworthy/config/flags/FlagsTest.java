@@ -173,7 +173,7 @@ class FlagsTest {
             assertThat(flag.value(ANNA)).isFalse();
             Files.writeString(path, "{");
             followed.refresh();
-            assertThat(followed.problem()).contains("The flag definitions");
+            assertThat(followed.problem()).contains("The flag file");
             assertThat(flag.value(ANNA)).isFalse();
         }
     }

@@ -124,9 +124,62 @@ class ParityTest {
                         "env: JWT_SECRET missing",
                         "compose: EXTRA only_elsewhere",
                         "env: EXTRA only_elsewhere",
-                        "env: PORT only_elsewhere",
-                        "k8s: PROT only_elsewhere",
-                        "compose: PROT only_elsewhere");
+                        "env: PORT only_elsewhere");
+    }
+
+    @Test
+    void serviceNamedUnderDependsOn_isNotTheService() {
+        Deployed deployed = Manifests.compose("c", Profile.STAGING, "db", """
+                services:
+                  web:
+                    depends_on:
+                      db:
+                        condition: service_started
+                    labels:
+                      environment:
+                        WRONG: x
+                  db:
+                    labels:
+                      environment:
+                        WRONG: x
+                    environment:
+                      PASSWORD: abc
+                """);
+
+        assertThat(deployed.values()).containsOnlyKeys("PASSWORD");
+    }
+
+    @Test
+    void kindAfterItsData_isUnderstood() {
+        Deployed deployed = Manifests.kubernetes("k", Profile.STAGING, """
+                apiVersion: v1
+                data:
+                  PLAIN: x
+                kind: ConfigMap
+                ---
+                apiVersion: v1
+                data:
+                  HIDDEN: eA==
+                kind: Secret
+                """);
+
+        assertThat(deployed.values()).containsOnlyKeys("PLAIN");
+        assertThat(deployed.opaque()).containsExactly("HIDDEN");
+    }
+
+    @Test
+    void typoOfOneDeployment_isNotAskedOfTheOthers() {
+        Map<String, String> right = Map.of("PUBLIC_URL", "https://a.example", "PORT", "1");
+        Deployed staging = Deployed.of("staging", Profile.STAGING, right, Set.of("JWT_SECRET"));
+        Deployed production = Deployed.of(
+                "production",
+                Profile.PRODUCTION,
+                Map.of("PUBLIC_URL", "https://a.example", "PORT", "1"),
+                Set.of("JWT_SECERT"));
+
+        assertThat(Parity.of(SampleSchema.INSTANCE, staging, production).toString())
+                .contains("production: JWT_SECERT: unknown_name", "Did you mean JWT_SECRET?")
+                .doesNotContain("only_elsewhere");
     }
 
     @Test
