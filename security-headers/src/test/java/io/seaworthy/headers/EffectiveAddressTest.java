@@ -11,6 +11,7 @@ import io.seaworthy.kernel.RequestHead;
 import io.seaworthy.kernel.ServerRequest;
 import io.seaworthy.kernel.config.ConfigurationException;
 import io.seaworthy.kernel.net.CidrSet;
+import io.seaworthy.kernel.net.ForwardingHeader;
 import io.seaworthy.kernel.net.TrustedProxies;
 import io.seaworthy.testkit.RequestHeads;
 import java.util.ArrayList;
@@ -23,8 +24,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Headers, CORS, the cross-site check, redirects and allowed hosts behind a proxy: one answer to where a request went. */
 class EffectiveAddressTest {
 
-    private final TrustedProxies proxies =
-            TrustedProxies.builder(CidrSet.of("10.0.0.0/8")).forwardedHost().build();
+    private final TrustedProxies proxies = TrustedProxies.builder(CidrSet.of("10.0.0.0/8"))
+            .header(ForwardingHeader.X_FORWARDED_FOR)
+            .forwardedHost()
+            .build();
 
     private static RequestHeads behindProxy(RequestHeads head) {
         return head.peer("10.0.0.1")

@@ -34,6 +34,19 @@ interface WriterContract extends ContainerContract {
         }
     }
 
+    /** Tomcat takes the long s for an s, and so finds the guard's field by a name that is not its name. */
+    @Test
+    default void nameThatTheContainerFolds_isSeen() throws Exception {
+        Decision decision = Decision.proceed(HeaderEdits.builder()
+                .enforce("X-Content-Type-Options", "nosniff")
+                .build());
+        try (Run run = run(
+                chain -> chain.then(head -> decision),
+                (request, response) -> response.setHeader("X-Content-Type-Option\u017f", "evil"))) {
+            assertThat(run.get("/").all("X-Content-Type-Options")).containsExactly("nosniff");
+        }
+    }
+
     /** Jetty writes an Expires of its own then. */
     @Test
     default void fieldsThatTheContainerWritesForACookie_areSeen() throws Exception {

@@ -16,4 +16,13 @@ public final class Ascii {
     public static boolean isHexDigit(char c) {
         return Character.digit(c, 16) >= 0 && c < 0x80;
     }
+
+    public static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
+    }
 }

@@ -40,9 +40,19 @@ public final class KnownFields {
         put(name, value);
     }
 
-    /** The field may have any value now, or none. */
-    public void changed(String name) {
-        put(name, null);
+    /**
+     * The field may have any value now, or none. Without a name there is no field. Servers that fold more than ASCII take
+     * the long s of {@code X-Frame-Option\u017f} for an s: of such a name nobody knows which field it is.
+     */
+    public void changed(@Nullable String name) {
+        if (name == null) {
+            return;
+        }
+        if (Ascii.isAscii(name)) {
+            put(name, null);
+        } else {
+            forget();
+        }
     }
 
     /** Whether the response surely has no such field. */

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The host that the client asked for, as the nearest proxy reports it: the right-most {@code X-Forwarded-Host}, with
- * {@code X-Forwarded-Port} where it names no port, or {@code host} of the right-most {@code Forwarded} element. What is no
- * authority is not believed. Stateless.
+ * {@code X-Forwarded-Port} where it names no port and that is one, or {@code host} of the right-most {@code Forwarded}
+ * element. What is no authority is not believed. Stateless.
  */
 final class ForwardedHost {
 
@@ -16,9 +16,8 @@ final class ForwardedHost {
 
     /** The authority, or null where there is none or {@code Host} says the same. */
     static @Nullable String of(RequestHead head, ForwardingHeader header, boolean secure) {
-        List<String> lines = header == ForwardingHeader.X_FORWARDED_FOR ? List.of() : head.headers("Forwarded");
         String found =
-                lines.isEmpty() && header != ForwardingHeader.FORWARDED ? ofLegacy(head, secure) : ofForwarded(lines);
+                header == ForwardingHeader.FORWARDED ? ofForwarded(head.headers("Forwarded")) : ofLegacy(head, secure);
         return found == null || found.equals(head.authority()) || !AuthoritySyntax.isValid(found) ? null : found;
     }
 
@@ -41,7 +40,8 @@ final class ForwardedHost {
         if (host == null || port == null || host.indexOf(':', Math.max(0, host.indexOf(']'))) >= 0) {
             return host;
         }
-        return port.equals(secure ? "443" : "80") ? host : host + ":" + port;
+        String whole = port.equals(secure ? "443" : "80") ? host : host + ":" + port;
+        return AuthoritySyntax.isValid(whole) ? whole : host;
     }
 
     private static @Nullable String last(List<String> lines) {

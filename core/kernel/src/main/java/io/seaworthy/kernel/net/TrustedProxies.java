@@ -102,7 +102,9 @@ public final class TrustedProxies implements Guard, EvidenceSource {
             Entry other = walk(head, peer, false, legacy);
             boolean agree = one.address().trust() == other.address().trust()
                     && one.address().address().equals(other.address().address());
-            return agree ? one : peer(head, peer, Trust.UNUSABLE_HEADERS);
+            // One of them may be the client's own: it cannot make its connection look safer than the other says.
+            Entry lesser = one.address().isSecure() ? other : one;
+            return agree ? lesser : peer(head, peer, Trust.UNUSABLE_HEADERS);
         }
         if (forwarded || !legacy.isEmpty()) {
             return walk(head, peer, forwarded, forwarded ? head.headers(FORWARDED) : legacy);
@@ -245,7 +247,8 @@ public final class TrustedProxies implements Guard, EvidenceSource {
          * The proxies report the host that the client asked for, in {@code X-Forwarded-Host} and {@code X-Forwarded-Port}
          * or in {@code host} of {@code Forwarded}, and overwrite what a client sends there; see {@link EffectiveOrigin}.
          * Without it {@code Host} counts, which the proxies must pass on. Never give it for a proxy that lets the
-         * client's own {@code X-Forwarded-Host} through.
+         * client's own {@code X-Forwarded-Host} or {@code X-Forwarded-Port} through. Needs {@link #header}: of two
+         * families of headers one could be the client's.
          */
         public Builder forwardedHost() {
             if (hosts) {
@@ -265,6 +268,13 @@ public final class TrustedProxies implements Guard, EvidenceSource {
                         "trusts_everybody",
                         "the networks of your own proxies; whoever is trusted may claim any address");
             }
+            faults.check(
+                    !hosts || (header != null && header != ForwardingHeader.EITHER),
+                    "forwardedHost",
+                    String.valueOf(header),
+                    "header_not_named",
+                    "header(X_FORWARDED_FOR) or header(FORWARDED), the one that the proxies write: the other could be"
+                            + " the client's own");
             faults.throwIfAny();
             return new TrustedProxies(
                     proxies, header == null ? ForwardingHeader.EITHER : header, reportRequired, hosts);

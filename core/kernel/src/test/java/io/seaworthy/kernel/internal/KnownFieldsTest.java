@@ -51,6 +51,23 @@ class KnownFieldsTest {
         assertThat(known.isAbsent("Vary")).isTrue();
     }
 
+    /** A server may fold it onto any name, such as the guard's own. */
+    @Test
+    void nameBeyondAscii_leavesNothingKnown() {
+        known.begin();
+        known.wrote("X-Frame-Options", "DENY");
+        known.changed("X-Frame-Option\u017f");
+        assertThat(known.value("X-Frame-Options")).isNull();
+        assertThat(known.isAbsent("Vary")).isFalse();
+    }
+
+    @Test
+    void noName_isNoField() {
+        known.begin();
+        known.changed(null);
+        assertThat(known.isAbsent("Vary")).isTrue();
+    }
+
     /** Names of equal length, first and last letter share a bit, and more fields come than usual. */
     @Test
     void manyFields_areKeptApart() {

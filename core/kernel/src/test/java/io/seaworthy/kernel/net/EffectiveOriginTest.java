@@ -1,8 +1,10 @@
 package io.seaworthy.kernel.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.seaworthy.kernel.Decision;
+import io.seaworthy.kernel.config.ConfigurationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,7 +44,8 @@ class EffectiveOriginTest {
             10.0.0.1 | Host: in ## X-Forwarded-For: 1.2.3.4 ## X-Forwarded-Host: evil.example ## X-Forwarded-Host: a.example | http://a.example
             10.0.0.1 | Host: in ## X-Forwarded-For: 1.2.3.4 ## X-Forwarded-Host: user@evil.example            | http://in
             10.0.0.1 | Host: in ## X-Forwarded-For: 1.2.3.4 ## X-Forwarded-Host: evil.example/path            | http://in
-            10.0.0.1 | Host: in ## X-Forwarded-For: 1.2.3.4 ## X-Forwarded-Host: a.example ## X-Forwarded-Port: 99999 | http://in
+            10.0.0.1 | Host: in ## X-Forwarded-For: 1.2.3.4 ## X-Forwarded-Host: a.example ## X-Forwarded-Port: 99999 | http://a.example
+            10.0.0.1 | Host: in ## X-Forwarded-For: 1.2.3.4 ## X-Forwarded-Host: a.example ## Forwarded: for=1.2.3.4;host=evil.example;proto=https | http://a.example
             10.0.0.1 | Host: in ## Forwarded: for=1.2.3.4;host=a.example;proto=https                          | https://a.example
             10.0.0.1 | Host: in ## Forwarded: for=1.2.3.4;host="a.example:8443";proto=https                   | https://a.example:8443
             10.0.0.1 | Host: in ## Forwarded: for=9.9.9.9;host=evil.example, for=1.2.3.4;host=a.example       | http://a.example
@@ -52,7 +55,11 @@ class EffectiveOriginTest {
             1.2.3.4  | Host: a.example ## Forwarded: for=9.9.9.9;host=evil.example;proto=https                | http://a.example
             """)
     void origin_isTheOneThatTheClientAddressed(String peer, String fields, String origin) {
-        TestHead seen = seenBy(TrustedProxies.builder(PROXIES).forwardedHost().build(), head(peer, fields));
+        ForwardingHeader header =
+                fields.contains("X-Forwarded-For") ? ForwardingHeader.X_FORWARDED_FOR : ForwardingHeader.FORWARDED;
+        TrustedProxies proxies =
+                TrustedProxies.builder(PROXIES).header(header).forwardedHost().build();
+        TestHead seen = seenBy(proxies, head(peer, fields));
         assertThat(EffectiveOrigin.of(seen)).hasToString(origin);
         assertThat(EffectiveOrigin.isHostOf(seen, origin)).isTrue();
         assertThat(EffectiveOrigin.isHostOf(seen, "https://evil.example")).isFalse();
@@ -64,6 +71,32 @@ class EffectiveOriginTest {
         String fields = "Host: in ## X-Forwarded-For: 1.2.3.4 ## X-Forwarded-Host: evil.example";
         TestHead seen = seenBy(TrustedProxies.of(PROXIES), head("10.0.0.1", fields));
         assertThat(EffectiveOrigin.of(seen)).hasToString("http://in");
+    }
+
+    /** A client may add the header that its proxy does not write, and name any host in it. */
+    @Test
+    void forwardedHost_withoutAHeaderNamed_isAFault() {
+        assertThatThrownBy(() -> TrustedProxies.builder(PROXIES).forwardedHost().build())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("header_not_named");
+        assertThatThrownBy(() -> TrustedProxies.builder(PROXIES)
+                        .header(ForwardingHeader.EITHER)
+                        .forwardedHost()
+                        .build())
+                .hasMessageContaining("header_not_named");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https, http, http",
+        "http, https, http",
+        "https, https, https",
+    })
+    void schemesOfTwoHeaders_areHttpsWhereBothSaySo(String forwarded, String legacy, String scheme) {
+        String fields = "Host: in ## X-Forwarded-For: 1.2.3.4 ## X-Forwarded-Proto: " + legacy
+                + " ## Forwarded: for=1.2.3.4;proto=" + forwarded;
+        TestHead seen = seenBy(TrustedProxies.of(PROXIES), head("10.0.0.1", fields));
+        assertThat(EffectiveOrigin.of(seen)).hasToString(scheme + "://in");
     }
 
     @ParameterizedTest
