@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
@@ -15,10 +16,12 @@ import org.openjdk.jmh.runner.options.TimeValue;
 enum MeasuredSet {
     /** Ours and the floor, without the peers: what the budgets hold. Below ten minutes on two idle cores. */
     QUICK("quick-jdk", 6, 250, 6, List.of(".*"), "SEAWORTHY", "FLOOR"),
-    /** Everybody, then cold processes, then the servers under load: about thirty-two minutes. */
-    FULL("jdk", 9, 250, 12, List.of(".*")),
+    /** Everybody, then cold processes, then the servers under load: about thirty minutes. */
+    FULL("jdk", 8, 250, 10, List.of(".*")),
     /** What a JDK makes a difference to, for another one than that of the full set: about three minutes. */
-    TOKENS("jdk", 9, 250, 12, List.of("token\\.Verify.*\\.verify$"));
+    TOKENS("jdk", 8, 250, 10, List.of("token\\.Verify.*\\.verify$")),
+    /** Everybody, hardly measured: that each row runs and is shown. Eight minutes on a busy machine, to {@code target/smoke}. */
+    SMOKE("smoke-jdk", 1, 10, 1, List.of(".*"));
 
     private static final int ITERATION_MILLIS = 120;
 
@@ -60,10 +63,28 @@ enum MeasuredSet {
         return folder + Runtime.version().feature();
     }
 
+    /** Whether cold processes and servers belong to it. */
+    boolean hasProcesses() {
+        return this == FULL || this == SMOKE;
+    }
+
+    /** Whether it measures the benchmark of that name, such as {@code token.VerifyHs256.verify}. */
+    boolean includes(String benchmark) {
+        return patterns.stream()
+                .anyMatch(pattern -> Pattern.compile(pattern).matcher(benchmark).find());
+    }
+
+    boolean includesCompetitor(String who) {
+        return competitors.length == 0 || List.of(competitors).contains(who);
+    }
+
     ChainedOptionsBuilder applyTo(ChainedOptionsBuilder options, List<String> chosen) {
         (chosen.isEmpty() ? patterns : chosen).forEach(options::include);
         if (competitors.length > 0 && chosen.isEmpty()) {
             options.param("who", competitors);
+        }
+        if (this == SMOKE) {
+            options.jvmArgsAppend("-Xmx512m", "-XX:TieredStopAtLevel=1");
         }
         return options.mode(Mode.AverageTime)
                 .timeUnit(TimeUnit.NANOSECONDS)
@@ -71,6 +92,6 @@ enum MeasuredSet {
                 .warmupIterations(warmups)
                 .warmupTime(TimeValue.milliseconds(warmupMillis))
                 .measurementIterations(iterations)
-                .measurementTime(TimeValue.milliseconds(ITERATION_MILLIS));
+                .measurementTime(TimeValue.milliseconds(this == SMOKE ? warmupMillis : ITERATION_MILLIS));
     }
 }

@@ -21,7 +21,10 @@ final class BarPlot {
     static String of(Section section, Results results) {
         BarPlot plot = new BarPlot();
         for (Table table : section.tables()) {
-            List<Row> rows = results.of(table.benchmark());
+            // A count of classes has no time; a difference of two times may be negative.
+            List<Row> rows = results.of(table.benchmark()).stream()
+                    .filter(row -> row.nanos() > 0)
+                    .toList();
             if (!rows.isEmpty()) {
                 plot.panel(table.title(), Markdown.sorted(rows));
             }

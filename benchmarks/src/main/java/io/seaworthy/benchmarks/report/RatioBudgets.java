@@ -51,6 +51,7 @@ public final class RatioBudgets {
                 results.of(row.benchmark()).stream()
                         .filter(Row::isFloor)
                         .findFirst()
+                        .filter(floor -> floor.median() > 0)
                         .ifPresent(floor -> rows.putObject(row.name())
                                 .put("floor", floor.name())
                                 .put("ratio", Math.round(100 * row.median() / floor.median()) / 100.0));

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Writes {@code RESULTS.md} and its plots from the runs in {@code results/}: one folder for each JDK, the oldest first. */
@@ -32,6 +34,31 @@ public final class Render {
             }
         }
         Files.writeString(module.resolve("RESULTS.md"), Markdown.of(first, sections, runs.subList(1, runs.size())));
+    }
+
+    /** A sentence for each row that no table shows, and where a whole set ran for each table and goal without a row. */
+    public static List<String> missing(Results results, Path catalogue, boolean wholeSet) throws IOException {
+        List<Section> sections = Catalogue.read(catalogue);
+        List<String> missing = new ArrayList<>();
+        Set<String> shown = new HashSet<>();
+        for (Section section : sections) {
+            section.tables().forEach(table -> shown.add(table.benchmark()));
+        }
+        for (Row row : results.rows()) {
+            if (!shown.contains(row.benchmark())) {
+                missing.add(row.name() + ": in no table");
+            }
+        }
+        if (wholeSet) {
+            shown.stream()
+                    .filter(benchmark -> results.of(benchmark).isEmpty())
+                    .forEach(benchmark -> missing.add(benchmark + ": a table without rows"));
+            sections.stream()
+                    .flatMap(section -> section.goals().stream())
+                    .filter(goal -> goal.judge(results).isEmpty())
+                    .forEach(goal -> missing.add(goal.what() + ": a goal that was not measured"));
+        }
+        return missing;
     }
 
     public static void main(String[] args) throws IOException {

@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * Each server with each variant, in processes of their own, in two passes; six minutes. A row's time is what one request
@@ -23,6 +22,7 @@ public final class ServerRuns {
     private static final int ROUNDS = 2;
     private static final double WARM_UP_SECONDS = Double.parseDouble(System.getProperty("warmUp", "6"));
     private static final double ROUND_SECONDS = Double.parseDouble(System.getProperty("round", "4"));
+    private static final double BRIEF_SECONDS = 0.5;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** All rounds of a variant on a server. */
@@ -49,36 +49,69 @@ public final class ServerRuns {
         }
     }
 
-    private ServerRuns() {}
+    private final boolean briefly;
+    private final List<String> failures = new ArrayList<>();
 
-    public static void run(Path file) throws Exception {
-        ArrayNode rows = JSON.createArrayNode();
-        for (ServerKind server : ServerKind.values()) {
-            Map<Variant, Measured> variants = new LinkedHashMap<>();
-            for (int pass = 0; pass < PASSES; pass++) {
-                for (Variant variant : Variant.values()) {
-                    if (server != ServerKind.JDK || variant != Variant.SPRING) {
-                        measure(server, variant, variants.computeIfAbsent(variant, v -> new Measured()));
-                    }
-                }
-            }
-            String name = "server." + server.name().toLowerCase(Locale.ROOT);
-            double bare =
-                    Objects.requireNonNull(variants.get(Variant.FLOOR_BARE)).mean();
-            variants.forEach((variant, measured) -> row(rows, name, variant, measured, bare));
-        }
-        ObjectNode whole = JSON.createObjectNode();
-        whole.set("rows", rows);
-        JSON.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), whole);
+    private ServerRuns(boolean briefly) {
+        this.briefly = briefly;
     }
 
-    private static void measure(ServerKind server, Variant variant, Measured into) throws Exception {
+    /** Six minutes, or briefly half a minute. What a server cannot do is reported when the others are done and written. */
+    public static void run(Path file, boolean briefly) throws IOException {
+        ServerRuns runs = new ServerRuns(briefly);
+        ObjectNode whole = JSON.createObjectNode();
+        ArrayNode rows = whole.putArray("rows");
+        for (ServerKind server : ServerKind.values()) {
+            runs.measure(server, rows);
+            JSON.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), whole);
+        }
+        if (!runs.failures.isEmpty()) {
+            throw new IOException(String.join("; ", runs.failures));
+        }
+    }
+
+    private void measure(ServerKind server, ArrayNode rows) {
+        Map<Variant, Measured> variants = new LinkedHashMap<>();
+        for (int pass = 0; pass < (briefly ? 1 : PASSES); pass++) {
+            for (Variant variant : Variant.values()) {
+                if (server != ServerKind.JDK || variant != Variant.SPRING) {
+                    measureOrReport(server, variant, variants);
+                }
+            }
+        }
+        String name = "server." + server.name().toLowerCase(Locale.ROOT);
+        Measured bare = variants.get(Variant.FLOOR_BARE);
+        variants.forEach((variant, measured) -> {
+            row(rows, name, variant, measured);
+            if (bare != null && variant != Variant.FLOOR_BARE) {
+                rows.addObject()
+                        .put("benchmark", name + ".cost")
+                        .put("who", variant.name())
+                        .put("nanos", measured.mean() - bare.mean());
+            }
+        });
+    }
+
+    /** One server that fails must not cost the rest of the run. */
+    private void measureOrReport(ServerKind server, Variant variant, Map<Variant, Measured> variants) {
+        Measured into = variants.getOrDefault(variant, new Measured());
+        try {
+            measure(server, variant, into);
+        } catch (Exception e) {
+            failures.add(server + " " + variant + ": " + e);
+        }
+        if (!into.rounds.isEmpty()) {
+            variants.put(variant, into);
+        }
+    }
+
+    private void measure(ServerKind server, Variant variant, Measured into) throws Exception {
         try (ServerUnderLoad process = new ServerUnderLoad(server, variant)) {
             check(process.check(), variant);
-            process.load(WARM_UP_SECONDS);
+            process.load(briefly ? BRIEF_SECONDS : WARM_UP_SECONDS);
             for (int round = 0; round < ROUNDS; round++) {
                 long before = process.allocated();
-                Load.Round done = process.load(ROUND_SECONDS);
+                Load.Round done = process.load(briefly ? BRIEF_SECONDS : ROUND_SECONDS);
                 into.rounds.add(done);
                 into.bytes.add((double) (process.allocated() - before) / done.requests());
                 System.out.printf("%s %s: %.0f requests a second%n", server, variant, done.requests() / done.seconds());
@@ -98,28 +131,22 @@ public final class ServerRuns {
         }
     }
 
-    private static void row(ArrayNode rows, String name, Variant variant, Measured measured, double bare) {
+    private static void row(ArrayNode rows, String name, Variant variant, Measured measured) {
         double[] nanos = measured.nanos();
-        ObjectNode row = rows.addObject()
+        rows.addObject()
                 .put("benchmark", name)
                 .put("who", variant.name())
                 .put("nanos", measured.mean())
                 .put("error", (nanos[nanos.length - 1] - nanos[0]) / 2)
                 .put("median", measured.mean())
-                .put("bytes", measured.bytes.stream().mapToDouble(b -> b).min().orElseThrow());
-        row.put("throughput", 1e9 / measured.mean())
+                .put("bytes", measured.bytes.stream().mapToDouble(b -> b).min().orElseThrow())
+                .put("throughput", 1e9 / measured.mean())
                 .put("p50", measured.percentile(50))
                 .put("p99", measured.percentile(99))
                 .put("p999", measured.percentile(99.9));
-        if (variant != Variant.FLOOR_BARE) {
-            rows.addObject()
-                    .put("benchmark", name + ".cost")
-                    .put("who", variant.name())
-                    .put("nanos", measured.mean() - bare);
-        }
     }
 
     public static void main(String[] args) throws Exception {
-        run(Path.of(args[0]));
+        run(Path.of(args[0]), false);
     }
 }

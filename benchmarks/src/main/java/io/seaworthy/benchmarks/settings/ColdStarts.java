@@ -17,13 +17,15 @@ public final class ColdStarts {
 
     private ColdStarts() {}
 
-    public static void run(Path file) throws Exception {
+    /** Ten processes of each, or briefly three. */
+    public static void run(Path file, boolean briefly) throws Exception {
+        int processes = briefly ? 3 : PROCESSES;
         ArrayNode rows = JSON.createArrayNode();
         long empty = classes("EMPTY");
         for (SettingsPeer peer : SettingsPeer.values()) {
             String who = peer.name();
-            double[] nanos = new double[PROCESSES];
-            for (int i = 0; i < PROCESSES; i++) {
+            double[] nanos = new double[processes];
+            for (int i = 0; i < processes; i++) {
                 nanos[i] = Double.parseDouble(process(who).strip());
             }
             Arrays.sort(nanos);
@@ -32,8 +34,8 @@ public final class ColdStarts {
                     .put("benchmark", "settings.cold")
                     .put("who", who)
                     .put("nanos", mean)
-                    .put("error", (nanos[PROCESSES - 2] - nanos[1]) / 2)
-                    .put("median", (nanos[PROCESSES / 2 - 1] + nanos[PROCESSES / 2]) / 2);
+                    .put("error", (nanos[processes - 2] - nanos[1]) / 2)
+                    .put("median", (nanos[(processes - 1) / 2] + nanos[processes / 2]) / 2);
             rows.addObject()
                     .put("benchmark", "settings.classes")
                     .put("who", who)
@@ -69,6 +71,6 @@ public final class ColdStarts {
     }
 
     public static void main(String[] args) throws Exception {
-        run(Path.of(args[0]));
+        run(Path.of(args[0]), false);
     }
 }
