@@ -37,20 +37,21 @@ public final class RequestContext {
 
     /** For adapters: opens the request's context on this thread. Elements are closed in reverse order. */
     public static ContextElement.Scope open(RequestHead head, List<ContextElement> elements) {
-        Open all = new Open(CURRENT.get(), null, null);
+        RequestHead outer = CURRENT.get();
+        Open all = null;
         CURRENT.set(head);
         try {
             for (int i = 0; i < elements.size(); i++) {
-                all = new Open(all.outer, elements.get(i).open(head), all);
+                all = new Open(outer, elements.get(i).open(head), all);
             }
         } catch (Throwable failure) {
-            all.close();
+            (all == null ? new Open(outer, null, null) : all).close();
             throw failure;
         }
-        return all;
+        return all == null ? new Open(outer, null, null) : all;
     }
 
-    /** An element's scope on top of those opened before; the one at the bottom is the head's own. */
+    /** An element's scope on top of those opened before; the head's own ends with the last of them. */
     private record Open(
             @Nullable RequestHead outer,
             ContextElement.@Nullable Scope scope,
@@ -59,15 +60,17 @@ public final class RequestContext {
         /** Every scope is closed, even where a later one throws. */
         @Override
         public void close() {
-            if (scope == null || below == null) {
-                // Not removed: the next request on this thread would have to make the entry anew.
-                CURRENT.set(outer);
-                return;
-            }
             try {
-                scope.close();
+                if (scope != null) {
+                    scope.close();
+                }
             } finally {
-                below.close();
+                if (below != null) {
+                    below.close();
+                } else {
+                    // Not removed: the next request on this thread would have to make the entry anew.
+                    CURRENT.set(outer);
+                }
             }
         }
     }

@@ -45,6 +45,13 @@ public final class CorrelationGuard implements Guard, ContextElement, EvidenceSo
 
     private static final int SAMPLED = 1;
 
+    /** What nearly every request ends with: its thread had no ids before. */
+    private static final Scope CLEARED = () -> {
+        MDC.remove(MDC_REQUEST_ID);
+        MDC.remove(MDC_TRACE_ID);
+        MDC.remove(MDC_SPAN_ID);
+    };
+
     private final RandomIds ids;
     private final boolean keepRequestIds;
     private final boolean continueTraces;
@@ -112,6 +119,9 @@ public final class CorrelationGuard implements Guard, ContextElement, EvidenceSo
         String requestId = put(MDC_REQUEST_ID, correlation.requestId());
         String traceId = put(MDC_TRACE_ID, correlation.traceId());
         String spanId = put(MDC_SPAN_ID, correlation.spanId());
+        if (requestId == null && traceId == null && spanId == null) {
+            return CLEARED;
+        }
         return () -> {
             restore(MDC_REQUEST_ID, requestId);
             restore(MDC_TRACE_ID, traceId);
