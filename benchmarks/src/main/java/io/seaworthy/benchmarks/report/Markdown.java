@@ -143,7 +143,9 @@ final class Markdown {
     }
 
     private static String ratio(Row row, @Nullable Row by) {
-        return by == null || !(row.median() > 0 && by.median() > 0) ? "" : String.format(Locale.ROOT, "%s", Figures.digits(row.median() / by.median()));
+        return by == null || !(row.median() > 0 && by.median() > 0)
+                ? ""
+                : String.format(Locale.ROOT, "%s", Figures.digits(row.median() / by.median()));
     }
 
     /** Another JDK or set: ours only, beside the first. */
