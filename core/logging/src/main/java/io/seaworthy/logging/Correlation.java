@@ -1,6 +1,7 @@
 package io.seaworthy.logging;
 
 import io.seaworthy.kernel.Attribute;
+import io.seaworthy.kernel.RequestContext;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,11 @@ public record Correlation(
         Objects.requireNonNull(requestId, "requestId");
         Objects.requireNonNull(traceId, "traceId");
         Objects.requireNonNull(spanId, "spanId");
+    }
+
+    /** That of the request whose handler runs on this thread, or null where there is none. */
+    public static @Nullable Correlation current() {
+        return RequestContext.get(ATTRIBUTE);
     }
 
     /** The {@code traceparent} that names this service's part, for what runs inside of it. */

@@ -6,6 +6,7 @@ import io.seaworthy.kernel.RequestHead;
 import io.seaworthy.kernel.Ticker;
 import io.seaworthy.kernel.config.Faults;
 import io.seaworthy.logging.ErrorReporter.ErrorReport;
+import io.seaworthy.logging.internal.Values;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,6 +28,7 @@ public final class ErrorReports implements Events {
     private static final int MAX_KINDS = 1000;
     private static final int MAX_FRAMES = 32;
     private static final int MAX_CAUSES = 8;
+    private static final int MAX_MESSAGE = 4096;
 
     private final ErrorReporter reporter;
     private final Redactor redactor;
@@ -80,18 +82,27 @@ public final class ErrorReports implements Events {
             String fingerprint = fingerprint(thrown);
             EventBudget budget = budget(fingerprint);
             if (budget.take(ticker.nanos())) {
-                String message = Objects.requireNonNullElse(thrown.getMessage(), "");
-                String cut = message.length() <= 4096 ? message : message.substring(0, 4096);
                 reporter.report(new ErrorReport(
                         fingerprint,
                         thrown.getClass().getName(),
-                        redactor.redact(cut),
+                        message(thrown),
                         thrown,
                         budget.refused(),
                         correlation));
             }
-        } catch (RuntimeException ignored) {
-            // A reporter that fails must not become an error of the request.
+        } catch (Throwable ignored) {
+            // A reporter that fails, or a throwable that cannot tell of itself, must not become an error of the
+            // request.
+        }
+    }
+
+    /** Redacted before it is cut: half a secret is not recognised as one. */
+    private String message(Throwable thrown) {
+        try {
+            String message = Objects.requireNonNullElse(thrown.getMessage(), "");
+            return Values.redacted(message, MAX_MESSAGE, redactor::redact);
+        } catch (Throwable failed) {
+            return "[getMessage failed: " + failed.getClass().getName() + "]";
         }
     }
 

@@ -21,12 +21,12 @@ import org.slf4j.MDC;
  *
  * <pre>{@code
  * ExecutorService pool = Propagation.wrap(Executors.newFixedThreadPool(8));
- * CompletableFuture.supplyAsync(() -> load(id), pool).thenApplyAsync(Propagation.wrap(this::render));
+ * CompletableFuture.supplyAsync(() -> load(id), pool).thenApplyAsync(Propagation.wrapFunction(this::render));
  * Thread.ofVirtual().start(Propagation.wrap(task));
  * }</pre>
  *
- * <p>What it does not do: it follows no task that was not wrapped, and scheduled executors need their tasks wrapped one
- * by one. Stateless.
+ * <p>What it does not do: it follows no task that was not wrapped (a stage of a future that runs elsewhere hands
+ * nothing on to the stages behind it), and scheduled executors need their tasks wrapped one by one. Stateless.
  */
 public final class Propagation {
 

@@ -6,14 +6,15 @@ import io.seaworthy.kernel.RequestHead;
 import io.seaworthy.kernel.Ticker;
 import io.seaworthy.kernel.config.Faults;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Raises an alert when one kind of event comes too often: so many within a window. After an alert the count begins
- * again, so a lasting attack gives one alert for each time that the threshold is reached. Any reason of any building
+ * Raises an alert when one kind of event comes too often: so many within a window, wherever it begins (events up to
+ * 1 % older may count). After an alert the count begins again, so a lasting attack gives one alert for each time that the threshold is reached. Any reason of any building
  * block can be watched, not only {@link SecurityEvent}.
  *
  * <pre>{@code
@@ -45,24 +46,39 @@ public final class SecurityAlerts implements Events {
 
     private static final class Watch {
 
+        /** The current part of the window and all that reach into it: never less than a whole window. */
+        private static final int PARTS = 129;
+
         private final int threshold;
         private final long windowNanos;
-        private long start;
+        private final long partNanos;
+        private final int[] parts = new int[PARTS];
         private int count;
+        private int part;
+        private long partStart;
 
         Watch(int threshold, Duration window) {
             this.threshold = threshold;
             this.windowNanos = window.toNanos();
+            this.partNanos = windowNanos / (PARTS - 1) + 1;
         }
 
         synchronized boolean isReached(long now) {
-            if (count == 0 || now - start > windowNanos) {
-                start = now;
-                count = 0;
+            if (count == 0) {
+                partStart = now;
             }
+            long passed = (now - partStart) / partNanos;
+            partStart += passed > 0 ? passed * partNanos : 0;
+            for (long i = Math.min(passed, PARTS); i > 0; i--) {
+                part = part == PARTS - 1 ? 0 : part + 1;
+                count -= parts[part];
+                parts[part] = 0;
+            }
+            parts[part]++;
             if (++count < threshold) {
                 return false;
             }
+            Arrays.fill(parts, 0);
             count = 0;
             return true;
         }

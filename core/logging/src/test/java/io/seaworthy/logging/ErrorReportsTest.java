@@ -82,6 +82,29 @@ class ErrorReportsTest {
     }
 
     @Test
+    void secretAtTheCut_isNotReportedInPart() {
+        reports.report(fault("y".repeat(4083) + " 4111111111111111"), null);
+        assertThat(reported.get(0).message()).doesNotContain("4111").hasSizeLessThanOrEqualTo(4099);
+    }
+
+    @Test
+    void throwableThatCannotTellOfItself_isReportedAndThrowsNothing() {
+        reports.report(
+                new RuntimeException() {
+                    @Override
+                    public String getMessage() {
+                        throw new StackOverflowError();
+                    }
+                },
+                null);
+        assertThat(reported.get(0).message()).isEqualTo("[getMessage failed: java.lang.StackOverflowError]");
+        ErrorReports.to(report -> {
+                    throw new StackOverflowError();
+                })
+                .report(fault("x"), null);
+    }
+
+    @Test
     void limitsOutOfRange_areRefusedTogether() {
         assertThatThrownBy(() ->
                         ErrorReports.builder(r -> {}).burst(0).perMinute(61).build())

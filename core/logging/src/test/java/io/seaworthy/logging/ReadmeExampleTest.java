@@ -6,11 +6,21 @@ import io.seaworthy.kernel.Decision;
 import io.seaworthy.kernel.Ending;
 import io.seaworthy.kernel.Guard;
 import io.seaworthy.kernel.GuardChain;
+import io.seaworthy.kernel.RequestContext;
 import io.seaworthy.kernel.ServerRequest;
 import io.seaworthy.kernel.http.Problem;
 import io.seaworthy.testkit.RequestHeads;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The code of the module's README, run. */
 class ReadmeExampleTest {
@@ -67,6 +77,35 @@ class ReadmeExampleTest {
                 GuardChain.of(CorrelationGuard.create(), refuse, AccessLog.create()),
                 RequestHeads.get("/").build());
         assertThat(captured.lines()).isEmpty();
+    }
+
+    @Test
+    void idsGoAlong_toOtherThreadsAndServices() throws Exception {
+        Captured captured = Captured.json();
+        Logger logger = LoggerFactory.getLogger("app");
+        AtomicReference<HttpRequest> sent = new AtomicReference<>();
+        GuardChain chain = GuardChain.of(CorrelationGuard.create());
+        ServerRequest request = RequestHeads.get("/").build();
+        ExecutorService pool = Propagation.wrap(Executors.newFixedThreadPool(2));
+        try {
+            chain.run(request);
+            try (var scope = RequestContext.open(request, List.of(CorrelationGuard.create()))) {
+                HttpRequest.Builder call = HttpRequest.newBuilder(URI.create("http://stock.internal/"));
+                sent.set(Outgoing.to(call, Correlation.current()).build());
+                CompletableFuture.supplyAsync(() -> "a", pool)
+                        .thenApplyAsync(Propagation.wrapFunction(text -> {
+                            logger.info("made {}", text);
+                            return text;
+                        }))
+                        .get();
+            }
+        } finally {
+            pool.shutdown();
+        }
+        assertThat(Correlation.current()).isNull();
+        String requestId = (String) captured.only().get("http.request.id");
+        assertThat(sent.get().headers().firstValue("X-Request-Id")).contains(requestId);
+        assertThat(sent.get().headers().firstValue("traceparent")).isPresent();
     }
 
     private static void serve(GuardChain chain, ServerRequest request) {

@@ -8,6 +8,7 @@ import io.seaworthy.kernel.config.ConfigurationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RedactionOptionsTest {
 
@@ -36,6 +37,79 @@ class RedactionOptionsTest {
             })
     void standard_knowsNumbersAndKeysByTheirRules(String text, String expected) {
         assertThat(Redactor.standard().redact(text)).isEqualTo(expected);
+    }
+
+    /** Forms in which secrets come beside the plain ones; a bar in a text is the end of a column. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "eyJhbGciOiJkaXIifQ..aXZpdml2.Y2lwaGVydGV4dA.dGFn end | [redacted:jwt] end",
+                "'{\"password\":\n  \"hunter2\"}' | '{\"password\":\n  \"[redacted]\"}'",
+                "'password:\n  hunter2\nuser: x' | 'password:\n  [redacted]\nuser: x'",
+                "'{\"password\"\n:\n\"x\"}' | '{\"password\"\n:\n\"[redacted]\"}'",
+                "'Password\t= hunter2' | 'Password\t= [redacted]'",
+                "user[password]=hunter2&a=1 | user[password]=[redacted]&a=1",
+                "password[]=hunter2 | password[]=[redacted]",
+                "user%5Bpassword%5D=hunter2 | user%5Bpassword%5D=[redacted]",
+                "?p=1%26password%3Dhunter2 | ?p=1%26password%3D[redacted]",
+                "password => hunter2 | password => [redacted]",
+                "password := hunter2 | password := [redacted]",
+                "password == hunter2 | password == [redacted]",
+                "Authorization: hmac alice:secretsig1234 | Authorization: [redacted]",
+                "Authorization: Digest username=\"ada\", response=\"0123\" | Authorization: [redacted]",
+                "Authorization: ApiKey  abcd1234 | Authorization: [redacted]",
+                "'Authorization: AWS4-HMAC-SHA256 Signature=ab\nHost: x' | 'Authorization: [redacted]\nHost: x'",
+                "{\"password\":{\"v\":\"hunter2\"}} | {\"password\":{[redacted]}}",
+                "password=<SECRET> | password=<[redacted]>",
+                "https:\\/\\/u:p@h | https:\\/\\/[redacted:credentials]@h",
+                "https%3A%2F%2Fu%3Apw%40h | https%3A%2F%2F[redacted:credentials]%40h",
+                "mongodb://u:p@ss@h | mongodb://[redacted:credentials]@h",
+                "smtp://user@example.org:pw@h | smtp://[redacted:credentials]@h",
+                "4111.1111.1111.1111 | [redacted:card]",
+                "4111%201111%201111%201111 | [redacted:card]",
+                "'4111\u00a01111\u00a01111\u00a01111' | [redacted:card]",
+                "DE89-3704-0044-0532-0130-00 | [redacted:iban]",
+                "'bearer\tabcDEF123456' | 'bearer\t[redacted:credentials]'",
+                "Bearer%20abcDEF123456 | Bearer%20[redacted:credentials]",
+                "Bearer \"abcDEF123456\" | Bearer \"[redacted:credentials]\"",
+                "-----BEGIN PGP PRIVATE KEY BLOCK-----x-----END PGP PRIVATE KEY BLOCK----- | [redacted:key]",
+                "sk-ant-0123456789abcdefghij | [redacted:token]",
+                "X-Amz-Signature=0123 | X-Amz-Signature=[redacted]"
+            })
+    void otherFormsOfASecret_areFound(String text, String expected) {
+        assertThat(Redactor.standard().redact(text)).isEqualTo(expected);
+        assertThat(Redactor.standard().redact(expected)).as("again").isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "max_tokens=4096 tokens: 512, {\"total_tokens\": 17}",
+                "Bearer authentication-required here",
+                "Basic R-squared value",
+                "logo@2x.png",
+                "password=&x=1 password={}",
+                "4111.1111.1111.1112 2026/1121 4111%",
+                "eyJhbGciOiJ... and so on"
+            })
+    void whatOnlyLooksLikeASecret_isLeftAlone(String text) {
+        assertThat(Redactor.standard().redact(text)).isEqualTo(text);
+    }
+
+    @Test
+    void cookieThatIsNoPair_losesAWordOnly() {
+        assertThat(Redactor.standard().redact("no cookie: session expired at 10:00"))
+                .isEqualTo("no cookie: [redacted] expired at 10:00");
+    }
+
+    @Test
+    void pseudonyms_tellAddressesApartByTheirDashes() {
+        Redactor keyed = Redactor.builder().pseudonyms(KEY).build();
+        assertThat(keyed.redact("ann-e@x.com")).isNotEqualTo(keyed.redact("anne@x.com"));
+        assertThat(keyed.redact("4111-1111-1111-1111"))
+                .isEqualTo(keyed.redact("4111111111111111"))
+                .isEqualTo(keyed.redact("4111%201111%201111%201111"));
     }
 
     @ParameterizedTest

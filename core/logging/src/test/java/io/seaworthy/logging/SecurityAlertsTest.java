@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.seaworthy.kernel.config.ConfigurationException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +45,49 @@ class SecurityAlertsTest {
         now.addAndGet(Duration.ofSeconds(61).toNanos());
         emit(SecurityEvent.LOGIN_FAILURE, 2);
         assertThat(alerts).isEmpty();
+    }
+
+    /** A window that began with the first event counted 1 and 98 in one and 99 in the next. */
+    @Test
+    void eventsAcrossTheEndOfAWindow_addUp() {
+        SecurityAlerts many = SecurityAlerts.builder(alerts::add)
+                .threshold(SecurityEvent.LOGIN_FAILURE, 100, Duration.ofMinutes(1))
+                .ticker(now::get)
+                .build();
+        many.emit(SecurityEvent.LOGIN_FAILURE, null);
+        now.set(59_500_000_000L);
+        for (int i = 0; i < 98; i++) {
+            many.emit(SecurityEvent.LOGIN_FAILURE, null);
+        }
+        now.set(60_500_000_000L);
+        many.emit(SecurityEvent.LOGIN_FAILURE, null);
+        many.emit(SecurityEvent.LOGIN_FAILURE, null);
+        assertThat(alerts).hasSize(1);
+    }
+
+    /** Beside a list of all times: no alert is missed, and none comes with less than the threshold in 101 %. */
+    @Test
+    void anyTimes_giveAnAlertWhereTheThresholdIsReached() {
+        long seed = System.nanoTime();
+        System.err.println("SecurityAlertsTest seed " + seed);
+        Random random = new Random(seed);
+        ArrayDeque<Long> times = new ArrayDeque<>();
+        for (int i = 0; i < 100_000; i++) {
+            now.addAndGet((long) (random.nextDouble() * random.nextDouble() * 80e9));
+            times.add(now.get());
+            alerts.clear();
+            emit(SecurityEvent.LOGIN_FAILURE, 1);
+            long within =
+                    times.stream().filter(t -> t >= now.get() - 60_000_000_000L).count();
+            long nearly =
+                    times.stream().filter(t -> t >= now.get() - 60_600_000_000L).count();
+            assertThat(alerts.isEmpty()).as("seed %d", seed).isEqualTo(alerts.isEmpty() ? within < 3 : nearly < 3);
+            if (!alerts.isEmpty()) {
+                times.clear();
+            } else if (times.size() > 8) {
+                times.removeFirst();
+            }
+        }
     }
 
     @Test

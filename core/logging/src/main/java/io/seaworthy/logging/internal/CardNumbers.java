@@ -8,6 +8,15 @@ final class CardNumbers {
 
     private static final int[][] GROUPS = {{4, 4, 4, 4, 3}, {4, 4, 4, 4}, {4, 6, 5}, {4, 6, 4}};
 
+    private static final long[] POWERS = new long[14];
+
+    static {
+        POWERS[0] = 1;
+        for (int i = 1; i < POWERS.length; i++) {
+            POWERS[i] = POWERS[i - 1] * 10;
+        }
+    }
+
     private CardNumbers() {}
 
     /** The end of the card number that begins at a digit, or -1. The caller knows that no word ends there. */
@@ -18,17 +27,19 @@ final class CardNumbers {
             return -1;
         }
         int run = from;
+        long number = 0;
         while (run - from < 20 && Characters.isDigitAt(text, run)) {
+            number = number * 10 + text.charAt(run) - '0';
             run++;
         }
         int digits = run - from;
         if (digits >= 13 && digits <= 19) {
-            return isCard(text, from, run, digits) ? run : -1;
+            return isCard(text, run, number, digits) ? run : -1;
         }
-        char separator = digits == 4 && run < text.length() ? text.charAt(run) : 0;
-        if (separator == ' ' || separator == '-') {
+        if (digits == 4 && run < text.length() && isSeparator(text.charAt(run))) {
+            int width = width(text, run);
             for (int[] groups : GROUPS) {
-                int end = groupsEnd(text, from, groups, separator);
+                int end = width == 0 ? -1 : groupsEnd(text, from, groups, text.charAt(run), width);
                 if (end > 0) {
                     return end;
                 }
@@ -37,39 +48,48 @@ final class CardNumbers {
         return -1;
     }
 
-    private static int groupsEnd(CharSequence text, int from, int[] groups, char separator) {
+    /** What stands between groups; {@code %20} is a blank, too. */
+    static boolean isSeparator(char c) {
+        return c == ' ' || c == '-' || c == '.' || c == '%' || c == 0xa0 || c == '\t' || c == '+' || c == '/';
+    }
+
+    /** How long the separator here is, or 0. */
+    private static int width(CharSequence text, int at) {
+        if (text.charAt(at) != '%') {
+            return 1;
+        }
+        return at + 2 < text.length() && text.charAt(at + 1) == '2' && text.charAt(at + 2) == '0' ? 3 : 0;
+    }
+
+    private static int groupsEnd(CharSequence text, int from, int[] groups, char separator, int width) {
         int at = from;
         int digits = 0;
+        long number = 0;
         for (int group : groups) {
             if (digits > 0) {
-                if (at >= text.length() || text.charAt(at) != separator) {
+                if (at >= text.length() || text.charAt(at) != separator || width(text, at) != width) {
                     return -1;
                 }
-                at++;
+                at += width;
             }
             for (int i = 0; i < group; i++, at++) {
                 if (!Characters.isDigitAt(text, at)) {
                     return -1;
                 }
+                number = number * 10 + text.charAt(at) - '0';
             }
             digits += group;
         }
-        return isCard(text, from, at, digits) ? at : -1;
+        return isCard(text, at, number, digits) ? at : -1;
     }
 
-    private static boolean isCard(CharSequence text, int from, int to, int digits) {
-        return Characters.endsNumber(text, to) && isIssued(text, from, digits) && hasCheckDigit(text, from, to);
+    private static boolean isCard(CharSequence text, int to, long number, int digits) {
+        return Characters.endsNumber(text, to) && isIssued(number, digits) && hasCheckDigit(number);
     }
 
     /** The ranges of ISO/IEC 7812 issuers, by the first six digits. */
-    private static boolean isIssued(CharSequence text, int from, int digits) {
-        int prefix = 0;
-        for (int i = from, seen = 0; seen < 6; i++) {
-            if (Characters.isDigitAt(text, i)) {
-                prefix = prefix * 10 + text.charAt(i) - '0';
-                seen++;
-            }
-        }
+    private static boolean isIssued(long number, int digits) {
+        int prefix = (int) (number / POWERS[digits - 6]);
         int two = prefix / 10_000;
         int three = prefix / 1_000;
         int four = prefix / 100;
@@ -96,16 +116,14 @@ final class CardNumbers {
         };
     }
 
-    private static boolean hasCheckDigit(CharSequence text, int from, int to) {
+    private static boolean hasCheckDigit(long number) {
         int sum = 0;
         boolean twice = false;
-        for (int i = to - 1; i >= from; i--) {
-            if (Characters.isDigitAt(text, i)) {
-                int digit = text.charAt(i) - '0';
-                int counted = twice ? digit * 2 : digit;
-                sum += counted > 9 ? counted - 9 : counted;
-                twice = !twice;
-            }
+        for (long rest = number; rest > 0; rest /= 10) {
+            int digit = (int) (rest % 10);
+            int counted = twice ? digit * 2 : digit;
+            sum += counted > 9 ? counted - 9 : counted;
+            twice = !twice;
         }
         return sum % 10 == 0;
     }

@@ -39,13 +39,14 @@ final class Ibans {
         return end > 0 && Characters.endsNumber(text, end) && isValid(text, from, end) ? end : -1;
     }
 
-    /** The end of so many letters and digits, with a blank after every fourth or none at all. */
+    /** The end of so many letters and digits, with a blank or dash after every fourth or none at all. */
     private static int read(CharSequence text, int from, int length) {
-        boolean grouped = from + 4 < text.length() && text.charAt(from + 4) == ' ';
+        char separator = from + 4 < text.length() ? text.charAt(from + 4) : 0;
+        boolean grouped = separator == ' ' || separator == '-' || separator == 0xa0;
         int at = from;
         for (int i = 0; i < length; i++, at++) {
             if (grouped && i > 0 && i % 4 == 0) {
-                if (at >= text.length() || text.charAt(at) != ' ') {
+                if (at >= text.length() || text.charAt(at) != separator) {
                     return -1;
                 }
                 at++;
@@ -70,7 +71,7 @@ final class Ibans {
     }
 
     private static int append(int rest, char c) {
-        if (c == ' ') {
+        if (!isUpper(c) && !Characters.isDigit(c)) {
             return rest;
         }
         return Characters.isDigit(c) ? (rest * 10 + c - '0') % 97 : (rest * 100 + c - 'A' + 10) % 97;

@@ -7,6 +7,7 @@ import io.seaworthy.logging.internal.LineFormat.Name;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -140,7 +141,7 @@ public final class JsonLine {
         Name name = used.take(format.name(wanted, rules, nameRedaction), value, format);
         if (name == null) {
             return this;
-        } else if (name.sensitive()) {
+        } else if (name.sensitive() && !isCount(name, value)) {
             return attribute(name, Redactor.VALUE, false, Integer.MAX_VALUE);
         } else if (value instanceof String string) {
             return attribute(name, string, true, max);
@@ -150,6 +151,13 @@ public final class JsonLine {
             return token(name, Kind.BOOLEAN, flag ? "true" : "false");
         }
         return number(name, value, max);
+    }
+
+    /** {@code max_tokens} with a short number is none. */
+    private static boolean isCount(Name name, @Nullable Object value) {
+        return (value instanceof Integer || value instanceof Long)
+                && Math.abs(((Number) value).longValue()) < 1_000_000_000L
+                && name.raw().toLowerCase(Locale.ROOT).endsWith("tokens");
     }
 
     private JsonLine number(Name name, Object value, int max) {

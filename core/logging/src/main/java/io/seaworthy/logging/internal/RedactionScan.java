@@ -101,8 +101,8 @@ final class RedactionScan {
         }
         if (digits == 4
                 && run + 1 < to
-                && (chars[run] == ' ' || chars[run] == '-')
-                && Characters.isDigit(chars[run + 1])) {
+                && CardNumbers.isSeparator(chars[run])
+                && (Characters.isDigit(chars[run + 1]) || chars[run] == '%')) {
             return true;
         }
         return digits >= 2 && at >= 2 && Characters.isUpper(chars[at - 1]) && Characters.isUpper(chars[at - 2]);
@@ -122,7 +122,7 @@ final class RedactionScan {
             case '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> digit(at);
             case '=', ':' -> separator(at);
             case '@' -> email(at, at + 1);
-            case '%' -> text.startsWith("%40", at) ? email(at, at + 3) : at + (isOctet(at) ? 3 : 1);
+            case '%' -> octet(at);
             case '-' -> text.startsWith("-----BEGIN ", at) ? pem(at) : token(at);
             case '+' -> rules.phones ? phone(at) : token(at);
             case 'J' -> at >= 2 && text.charAt(at - 1) == 'y' && text.charAt(at - 2) == 'e' ? jwt(at - 2) : token(at);
@@ -144,6 +144,18 @@ final class RedactionScan {
             }
         }
         return at;
+    }
+
+    /** {@code %40}, {@code %3D} and {@code %3A} stand for signs that are looked at. */
+    private int octet(int at) {
+        if (text.startsWith("%40", at)) {
+            return email(at, at + 3);
+        } else if (text.hasWord("%3a%2f%2f", at)) {
+            return userInfo(at + 9);
+        } else if (text.hasWord("%3d", at) || text.hasWord("%3a", at)) {
+            return keyed(at, at + 3);
+        }
+        return at + (isOctet(at) ? 3 : 1);
     }
 
     /** Whether a percent-encoded octet stands here, whose digits are not part of a number. */
@@ -211,6 +223,10 @@ final class RedactionScan {
         }
         boolean dotted = dot - start >= 8 && dot < text.length() && text.charAt(dot) == '.';
         int end = dotted ? TokenShapes.runEnd(text, dot) : dot;
+        if (end == dot && dotted && dot + 1 < text.length() && text.charAt(dot + 1) == '.') {
+            // An encrypted token whose key is not in it has nothing between its first two dots.
+            end = TokenShapes.runEnd(text, dot + 1);
+        }
         if (end - dot < 5) {
             noJwtBefore = dot;
             return start + 3;
@@ -227,9 +243,10 @@ final class RedactionScan {
             after = at + 5;
         }
         int start = after;
-        while (start < text.length() && text.charAt(start) == ' ') {
+        while (start < text.length() && (text.charAt(start) == ' ' || text.charAt(start) == '\t')) {
             start++;
         }
+        start += text.startsWith("%20", start) ? 3 : start > after && text.startsWith("\"", start) ? 1 : 0;
         if (after == at || start == after || (at > 0 && Characters.isWord(text.charAt(at - 1)))) {
             return token(at);
         }
@@ -244,7 +261,7 @@ final class RedactionScan {
         return TokenShapes.isTokenCharacter(c) || c == '.' || c == '~' || c == '+' || c == '/' || c == '=';
     }
 
-    /** Whether no person would write it as a word: a digit, a sign or a capital inside; {@code a=b} is no token. */
+    /** Whether no person would write it as words: a digit, a sign but a dash, a capital inside; {@code a=b} is no token. */
     private boolean looksMade(int from, int end) {
         boolean made = false;
         for (int i = from; i < end; i++) {
@@ -252,7 +269,7 @@ final class RedactionScan {
             boolean lower = c >= 'a' && c <= 'z';
             if (c == '=' && i < end - 1 && text.charAt(i + 1) != '=') {
                 return false;
-            } else if (!lower && (i > from || c < 'A' || c > 'Z') && (c != '.' || i < end - 1)) {
+            } else if (!lower && (i > from || c < 'A' || c > 'Z') && (c != '.' || i < end - 1) && c != '-') {
                 made = true;
             }
         }
@@ -261,7 +278,7 @@ final class RedactionScan {
 
     private int pem(int at) {
         int label = at + 11;
-        while (!text.startsWith("PRIVATE KEY-----", label)) {
+        while (!text.startsWith("PRIVATE KEY", label)) {
             if (++label > at + MAX_PEM_LABEL) {
                 return at + 1;
             }
@@ -289,7 +306,12 @@ final class RedactionScan {
             lastDot = lastDot(end - 1);
         }
         boolean topLevel = lastDot > domain && end - lastDot > 2 && Character.isLetter(text.charAt(lastDot + 1));
-        return from < sign && topLevel ? mask(from, end, Finding.EMAIL) : domain;
+        return from < sign && topLevel && !isImage(lastDot + 1, end) ? mask(from, end, Finding.EMAIL) : domain;
+    }
+
+    /** {@code logo@2x.png} is a file. */
+    private boolean isImage(int from, int end) {
+        return end - from == 3 && (text.hasWord("png", from) || text.hasWord("jpg", from) || text.hasWord("svg", from));
     }
 
     private static boolean isLocal(char c) {
@@ -311,21 +333,29 @@ final class RedactionScan {
     private int separator(int at) {
         if (text.startsWith("://", at)) {
             return userInfo(at + 3);
+        } else if (text.startsWith(":\\/\\/", at)) {
+            return userInfo(at + 5);
         }
-        long where = KeyedValues.find(text, rules.names, at, done);
+        return keyed(at, at + 1);
+    }
+
+    private int keyed(int at, int after) {
+        long where = KeyedValues.find(text, rules.names, at, after, done);
         return where < 0 ? (int) ~where : mask((int) (where >>> 32), (int) where, Redactor.VALUE);
     }
 
+    /** Up to the last sign before the host: a password may hold some. */
     private int userInfo(int from) {
+        int sign = from;
         int end = from;
         while (end < text.length() && end - from <= MAX_USER_INFO && isUserInfo(text.charAt(end))) {
+            sign = text.charAt(end) == '@' || text.startsWith("%40", end) ? end : sign;
             end++;
         }
-        boolean found = end > from && end < text.length() && text.charAt(end) == '@';
-        return found ? mask(from, end, Finding.CREDENTIALS) : from;
+        return sign > from ? mask(from, sign, Finding.CREDENTIALS) : from;
     }
 
     private static boolean isUserInfo(char c) {
-        return c > ' ' && "/?#@\"'<>\\".indexOf(c) < 0;
+        return c > ' ' && "/?#\"'<>\\".indexOf(c) < 0;
     }
 }

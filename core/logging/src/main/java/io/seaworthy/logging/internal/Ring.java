@@ -22,6 +22,9 @@ public final class Ring {
     /** The first block that is not taken. */
     private final AtomicLong head = new AtomicLong();
 
+    /** How many lines the last {@link #poll} took. */
+    private int taken;
+
     private Ring(int capacity) {
         blocks = capacity / BLOCK;
         bytes = new byte[capacity];
@@ -60,16 +63,21 @@ public final class Ring {
         return length > 0 && length <= bytes.length;
     }
 
-    /** Takes published lines, whole ones and in order, for as long as they fit; the answer is the number of bytes. */
-    public int poll(byte[] target) {
+    /**
+     * Takes published lines, whole ones and in order: one that fits into the target, and more for as long as all are
+     * within the limit. The answer is the number of bytes.
+     */
+    public int poll(byte[] target, int limit) {
         int size = 0;
+        taken = 0;
         long at = head.get();
         while (true) {
             int slot = (int) (at & (blocks - 1));
             int length = lengths.get(slot);
-            if (length == 0 || length > target.length - size) {
+            if (length == 0 || length > (size == 0 ? target.length : limit - size)) {
                 break;
             }
+            taken++;
             int from = slot * BLOCK;
             int first = Math.min(length, bytes.length - from);
             System.arraycopy(bytes, from, target, size, first);
@@ -80,6 +88,11 @@ public final class Ring {
             head.set(at);
         }
         return size;
+    }
+
+    /** How many lines the last {@link #poll} took; for the thread that takes. */
+    public int taken() {
+        return taken;
     }
 
     /** Whether more than seven eighths are claimed. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SensitiveNames {
 
-    /** No name that is looked at is longer. */
+    /** Of a name no more is looked at, from its end. */
     static final int MAX_LENGTH = 64;
 
     private static final Set<String> WORDS = Set.of(
@@ -62,7 +62,15 @@ final class SensitiveNames {
             "recoverycode",
             "verificationcode",
             "authcode",
-            "secretid");
+            "secretid",
+            "secretvalue",
+            "passwords",
+            "passwordconfirm",
+            "passwordconfirmation",
+            "privatekeypem",
+            "amzsignature",
+            "dbpass",
+            "userpass");
 
     private static final int PRIME = 31;
 
@@ -107,22 +115,24 @@ final class SensitiveNames {
 
     boolean contains(CharSequence text, int from, int to) {
         int end = to;
-        while (end > from && isDigit(text.charAt(end - 1))) {
+        while (end > from && (isDigit(text.charAt(end - 1)) || isSeparator(text.charAt(end - 1)))) {
             end--;
         }
-        if (end == from || end - from > MAX_LENGTH || !mayEnd(text.charAt(end - 1))) {
+        if (end == from || !mayEnd(text.charAt(end - 1))) {
             return false;
         }
+        // What stands further ahead belongs to no name that is known.
+        int start = Math.max(from, end - MAX_LENGTH);
         int hash = 0;
         int words = 0;
-        for (int i = end - 1; i >= from; i--) {
+        for (int i = end - 1; i >= start; i--) {
             char c = text.charAt(i);
             boolean separator = isSeparator(c);
             if (!separator) {
                 hash = hash * PRIME + lower(c);
             }
-            boolean start = separator || i == from || startsWord(text.charAt(i - 1), c);
-            if (start && (++words <= 3 || i == from) && has(hash, text, i, end)) {
+            boolean word = separator || i == from || startsWord(text.charAt(i - 1), c);
+            if (word && (++words <= 3 || i == from) && has(hash, text, i, end)) {
                 return true;
             }
         }
@@ -164,8 +174,9 @@ final class SensitiveNames {
         return last < 128 && (lasts[last] || isDigit(last));
     }
 
+    /** Whatever joins words: {@code user[password]}, {@code login/password} and {@code user password} are names, too. */
     private static boolean isSeparator(char c) {
-        return c == '_' || c == '-' || c == '.';
+        return c < 128 && !isDigit(c) && !Characters.isLetter(c);
     }
 
     private static boolean isDigit(char c) {
@@ -173,7 +184,7 @@ final class SensitiveNames {
     }
 
     static boolean isNameCharacter(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || isDigit(c) || isSeparator(c);
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || isDigit(c) || c == '_' || c == '-' || c == '.';
     }
 
     static String fold(String name) {

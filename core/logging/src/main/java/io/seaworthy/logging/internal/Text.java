@@ -152,6 +152,15 @@ public final class Text implements CharSequence {
         return true;
     }
 
+    boolean hasBetween(char wanted, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (chars[i] == wanted) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     int indexOf(String wanted, int from) {
         for (int i = from; i + wanted.length() <= length; i++) {
             if (chars[i] == wanted.charAt(0) && startsWith(wanted, i)) {

@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 public final class Values {
 
     /** A secret that is cut in two must not slip through: so much more than is shown is looked at. */
-    private static final int MARGIN = 256;
+    private static final int MARGIN = 1024;
+
+    /** Making digits of longer numbers takes seconds. */
+    private static final int MAX_BITS = 4096;
 
     private static final int MAX_DEPTH = 8;
     private static final int MAX_ELEMENTS = 256;
@@ -39,15 +42,20 @@ public final class Values {
                 || value instanceof Float;
     }
 
-    /** Numbers that every reader of JSON can hold; others are written as text. */
-    static boolean isNumber(Object value) {
+    /**
+     * Numbers that every reader of JSON can hold; others are written as text. A subclass of the big ones has a text of
+     * its own, which need not be a number.
+     */
+    public static boolean isNumber(Object value) {
         if (value instanceof Double number) {
             return Double.isFinite(number);
         } else if (value instanceof Float number) {
             return Float.isFinite(number);
-        } else if (value instanceof BigDecimal number) {
-            return number.precision() <= 40 && Math.abs((long) number.scale()) <= 300;
-        } else if (value instanceof BigInteger number) {
+        } else if (value instanceof BigDecimal number && value.getClass() == BigDecimal.class) {
+            return number.unscaledValue().bitLength() <= 136
+                    && number.precision() <= 40
+                    && Math.abs((long) number.scale()) <= 300;
+        } else if (value instanceof BigInteger number && value.getClass() == BigInteger.class) {
             return number.bitLength() <= 128;
         }
         return value instanceof Long || value instanceof Integer || value instanceof Short || value instanceof Byte;
@@ -78,6 +86,11 @@ public final class Values {
                 return "byte[" + bytes.length + "]";
             } else if (value instanceof char[] chars) {
                 return "char[" + chars.length + "]";
+            } else if (value instanceof BigInteger number && number.bitLength() > MAX_BITS) {
+                return "[BigInteger of " + number.bitLength() + " bits]";
+            } else if (value instanceof BigDecimal number
+                    && number.unscaledValue().bitLength() > MAX_BITS) {
+                return "[BigDecimal of " + number.unscaledValue().bitLength() + " bits]";
             }
             String text = String.valueOf(value);
             return text == null ? "null" : text;
@@ -176,7 +189,15 @@ public final class Values {
         int cut = Math.min(text.length(), max + MARGIN);
         String shown = shown(text.substring(0, cut), redactor);
         int end = cut == text.length() ? shown.length() : Math.max(0, shown.length() - MARGIN);
-        return shown.length() <= max && cut == text.length() ? shown : shown.substring(0, Math.min(end, max)) + "...";
+        return shown.length() <= max && cut == text.length() ? shown : cut(shown, Math.min(end, max)) + "...";
+    }
+
+    /** So many characters or, where that would halve one, one unit less. */
+    public static String cut(String text, int max) {
+        if (text.length() <= max) {
+            return text;
+        }
+        return text.substring(0, max > 0 && Character.isHighSurrogate(text.charAt(max - 1)) ? max - 1 : max);
     }
 
     private static String shown(String text, Function<String, @Nullable String> redactor) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.event.KeyValuePair;
 
 /** The shapes that are one flat object which begins with {@code @timestamp}; they differ in names only. */
-abstract class FlatJsonEncoder extends JsonLinesEncoder {
+public abstract sealed class FlatJsonEncoder extends JsonLinesEncoder permits EcsJsonEncoder, LogstashJsonEncoder {
 
     private static final byte[] MESSAGE = ascii(",\"message\":");
 
@@ -84,8 +84,14 @@ abstract class FlatJsonEncoder extends JsonLinesEncoder {
     final void writeFailure(ILoggingEvent event, Throwable failure, Scratch scratch) {
         JsonBuffer out = scratch.out();
         timestamps.put(event.getTimeStamp(), out);
-        out.put(levels[4])
-                .put(loggers.json("io.seaworthy.logging"))
+        out.put(levels[4]);
+        for (String name : IDS) {
+            String id = idOfFailed(event, name);
+            if (id != null) {
+                out.put(',').put(flatMember(name, id));
+            }
+        }
+        out.put(loggers.json("io.seaworthy.logging"))
                 .put(threads.json(Thread.currentThread().getName()));
         out.putString("A log event could not be written").putAscii(errorType);
         out.putString(failure.getClass().getName()).putAscii("}\n");

@@ -26,7 +26,7 @@ import org.slf4j.event.KeyValuePair;
  * long unless set otherwise (containers split longer ones); what is too much is cut, the object stays valid and the ids
  * stay in. Thread-safe once started.
  */
-abstract class JsonLinesEncoder extends SafeEncoder {
+public abstract sealed class JsonLinesEncoder extends SafeEncoder permits FlatJsonEncoder, OtlpJsonEncoder {
 
     private static final int MIN_LINE = 4096;
     private static final int MAX_LINE = 1 << 20;

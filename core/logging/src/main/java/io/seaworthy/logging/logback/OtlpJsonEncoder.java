@@ -137,10 +137,18 @@ public final class OtlpJsonEncoder extends JsonLinesEncoder {
     @Override
     void writeFailure(ILoggingEvent event, Throwable failure, Scratch scratch) {
         JsonBuffer out = scratch.out().put(loggers.json("io.seaworthy.logging"));
-        out.putLong(Math.max(0, event.getTimeStamp())).put(LEVELS[4]).put(BODY);
+        out.putLong(Math.max(0, event.getTimeStamp())).put(LEVELS[4]);
+        id(out, TRACE, idOfFailed(event, IDS[1]), 32);
+        id(out, SPAN, idOfFailed(event, IDS[2]), 16);
+        out.put(BODY);
         out.putString("A log event could not be written")
                 .putAscii("},\"attributes\":[{\"key\":\"exception.type\",\"value\":{\"stringValue\":");
-        out.putString(failure.getClass().getName()).putAscii("}}]}]}]}]}\n");
+        out.putString(failure.getClass().getName()).putAscii("}}");
+        String requestId = idOfFailed(event, IDS[0]);
+        if (requestId != null) {
+            out.put(',').put(member(IDS[0], requestId));
+        }
+        out.putAscii("]}]}]}]}\n");
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +28,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>When the ring is full, {@link Overflow} decides; dropped lines are counted ({@link #dropped()}) and a line with the
  * logger {@code io.seaworthy.logging} tells how many as soon as there is room. {@link #stop()} and the end of the JVM
- * write out what is in the ring; while the JVM ends, each line is written before the call returns. A process that is
- * killed loses what the writer has not got yet: at most the ring and one batch of 64 KiB. A line that is longer than the
- * ring is dropped.
+ * write out what is in the ring, 5 s at most; while the JVM ends, each line is written before the call returns, in these
+ * same 5 s. A process that is killed loses what the writer has not written yet: at most the ring and one batch of 64 KiB
+ * or one longer line. Lines that the output refuses are counted as dropped. A line that is longer than the ring or 1 MiB
+ * is dropped.
  *
  * <p>Defaults: a ring of 1 MiB, {@link Overflow#DROP}, the standard output. Its constructor is public because Logback
  * makes appenders by reflection. Thread-safe.
@@ -55,6 +57,8 @@ public final class RingAppender extends ContextAwareBase implements Appender<ILo
     private @Nullable Thread writer;
     private @Nullable Thread hook;
     private long told;
+    private boolean failed;
+    private volatile long exitDeadline;
     private volatile boolean started;
     private volatile boolean stopping;
     private volatile boolean exiting;
@@ -101,8 +105,13 @@ public final class RingAppender extends ContextAwareBase implements Appender<ILo
         if (started) {
             return;
         }
-        if (encoder == null) {
-            addError("RingAppender has no encoder");
+        if (encoder == null || !encoder.isStarted()) {
+            // An encoder whose options were refused would write without them.
+            addError("RingAppender has no encoder that was started");
+            return;
+        }
+        if (writer != null && writer.isAlive()) {
+            addError("RingAppender still writes what it had when it was stopped");
             return;
         }
         ring = Ring.ofCapacity(ringBytes);
@@ -114,6 +123,7 @@ public final class RingAppender extends ContextAwareBase implements Appender<ILo
         try {
             Runtime.getRuntime().addShutdownHook(hook);
         } catch (IllegalStateException ending) {
+            exitDeadline = System.nanoTime() + SHUTDOWN_NANOS;
             exiting = true;
         }
         started = true;
@@ -129,13 +139,12 @@ public final class RingAppender extends ContextAwareBase implements Appender<ILo
         started = false;
         stopping = true;
         LockSupport.unpark(thread);
-        try {
-            thread.join(SHUTDOWN_NANOS / 1_000_000);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        long deadline = exiting ? exitDeadline : System.nanoTime() + SHUTDOWN_NANOS;
+        pauseWhile(() -> thread.isAlive() && System.nanoTime() - deadline < 0);
+        if (!thread.isAlive()) {
+            writer = null;
+            unhook();
         }
-        writer = null;
-        unhook();
     }
 
     private void unhook() {
@@ -149,19 +158,35 @@ public final class RingAppender extends ContextAwareBase implements Appender<ILo
         hook = null;
     }
 
-    /** The JVM ends: from now on each line is waited for, as nobody knows which is the last. */
-    private void exit() {
+    /** The JVM ends: from now on each line is waited for, as nobody knows which is the last, but not for ever. */
+    void exit() {
+        exitDeadline = System.nanoTime() + SHUTDOWN_NANOS;
         exiting = true;
-        long deadline = System.nanoTime() + SHUTDOWN_NANOS;
-        while (!isDrained() && System.nanoTime() - deadline < 0) {
-            wake();
-            LockSupport.parkNanos(WAIT_NANOS);
+        awaitDrained();
+    }
+
+    private void awaitDrained() {
+        if (!isDrained()) {
+            pauseWhile(() -> !isDrained() && System.nanoTime() - exitDeadline < 0);
         }
     }
 
     private boolean isDrained() {
         Ring queue = ring;
         return queue == null || (queue.isEmpty() && !writing);
+    }
+
+    /** Waits in small steps; an interrupt neither ends the wait nor gets lost. */
+    private void pauseWhile(BooleanSupplier goesOn) {
+        boolean interrupted = false;
+        while (goesOn.getAsBoolean()) {
+            wake();
+            LockSupport.parkNanos(WAIT_NANOS);
+            interrupted |= Thread.interrupted();
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
@@ -176,9 +201,8 @@ public final class RingAppender extends ContextAwareBase implements Appender<ILo
     /** Who waits does so before a buffer is taken: a hundred thousand waiting threads would hold as many. */
     private void awaitRoom() {
         Ring queue = ring;
-        while (overflow == Overflow.WAIT && queue != null && queue.isCrowded() && mayWait()) {
-            wake();
-            LockSupport.parkNanos(WAIT_NANOS);
+        if (overflow == Overflow.WAIT && queue != null && queue.isCrowded()) {
+            pauseWhile(() -> queue.isCrowded() && mayWait());
         }
     }
 
@@ -189,22 +213,24 @@ public final class RingAppender extends ContextAwareBase implements Appender<ILo
 
     private void put(ILoggingEvent event, JsonBuffer line) {
         Ring queue = ring;
-        if (queue == null || !queue.fits(line.size())) {
+        if (queue == null || line.size() > batch.length || !queue.fits(line.size())) {
             dropped.incrementAndGet();
             return;
         }
-        while (queue.offer(line) < 0) {
-            if (overflow != Overflow.WAIT || !mayWait()) {
-                dropped.incrementAndGet();
-                return;
-            }
-            wake();
-            LockSupport.parkNanos(WAIT_NANOS);
+        if (queue.offer(line) < 0 && !offerLater(queue, line)) {
+            dropped.incrementAndGet();
+            return;
         }
         wake();
         if (exiting) {
-            exit();
+            awaitDrained();
         }
+    }
+
+    private boolean offerLater(Ring queue, JsonBuffer line) {
+        boolean[] in = new boolean[1];
+        pauseWhile(() -> overflow == Overflow.WAIT && mayWait() && !(in[0] = queue.offer(line) >= 0));
+        return in[0];
     }
 
     private void wake() {
@@ -218,9 +244,9 @@ public final class RingAppender extends ContextAwareBase implements Appender<ILo
         Ring queue = ring;
         while (queue != null) {
             writing = true;
-            int size = queue.poll(batch);
-            if (size > 0) {
-                write(batch, size);
+            int size = queue.poll(batch, BATCH);
+            if (size > 0 && !write(batch, size)) {
+                dropped.addAndGet(queue.taken());
             }
             tell();
             writing = false;
@@ -237,25 +263,43 @@ public final class RingAppender extends ContextAwareBase implements Appender<ILo
         }
     }
 
-    /** Says how many lines were lost since the last time. */
+    /** Says how many lines were lost since the last time; again later where that cannot be written either. */
     private void tell() {
         long now = dropped.get();
         SafeEncoder lines = encoder;
         if (now != told && lines != null) {
             byte[] line = lines.encode(Lost.event(now - told));
-            told = now;
-            write(line, line.length);
+            if (write(line, line.length)) {
+                told = now;
+            }
         }
     }
 
-    private void write(byte[] bytes, int size) {
+    /** False where it failed: whatever the output throws, the writer goes on. */
+    private boolean write(byte[] bytes, int size) {
         try {
+            if (failed) {
+                // It may have ended within a line, and the next one would be read as a part of that.
+                output.write('\n');
+            }
             for (int from = 0; from < size; from += BATCH) {
                 output.write(bytes, from, Math.min(BATCH, size - from));
             }
             output.flush();
-        } catch (java.io.IOException e) {
-            addError("The log cannot be written", e);
+            failed = false;
+            return true;
+        } catch (Throwable e) {
+            failed = true;
+            report(e);
+            return false;
+        }
+    }
+
+    private void report(Throwable failure) {
+        try {
+            addError("The log cannot be written", failure);
+        } catch (RuntimeException ignored) {
+            // A listener of Logback's own status must not end the log.
         }
     }
 

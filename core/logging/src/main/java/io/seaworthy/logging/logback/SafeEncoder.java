@@ -18,8 +18,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.KeyValuePair;
 
-/** What all encoders have in common: a buffer, a redactor and a line for every event, whatever happens. */
-abstract class SafeEncoder extends EncoderBase<ILoggingEvent> implements EvidenceSource {
+/**
+ * What all encoders have in common: a buffer, a redactor and a line for every event, whatever happens. Public because
+ * Logback's configurator passes over options that a class inherits from one that is not.
+ */
+public abstract sealed class SafeEncoder extends EncoderBase<ILoggingEvent> implements EvidenceSource
+        permits JsonLinesEncoder, TextEncoder {
 
     static final String[] IDS = {"http.request.id", "trace.id", "span.id"};
 
@@ -148,7 +152,7 @@ abstract class SafeEncoder extends EncoderBase<ILoggingEvent> implements Evidenc
         List<KeyValuePair> own = pairs;
         for (int i = 0; i < pairs.size(); i++) {
             KeyValuePair pair = pairs.get(i);
-            if (pair != null && !Values.isOwn(pair.value) && !(pair.value instanceof Number)) {
+            if (pair != null && !Values.isOwn(pair.value) && !Values.isNumber(pair.value)) {
                 own = own == pairs ? new ArrayList<>(pairs) : own;
                 own.set(i, new KeyValuePair(pair.key, Values.text(pair.key, pair.value, rules)));
             }
@@ -181,6 +185,16 @@ abstract class SafeEncoder extends EncoderBase<ILoggingEvent> implements Evidenc
             }
         }
         return id;
+    }
+
+    /** One of the ids for the line that stands for an event that failed, which may fail again. */
+    final @Nullable String idOfFailed(ILoggingEvent event, String name) {
+        try {
+            String id = id(event, List.of(), name);
+            return id == null ? null : Values.redacted(id, 128, redactor::redact);
+        } catch (Throwable failed) {
+            return null;
+        }
     }
 
     final Evidence pii(String component) {

@@ -25,7 +25,7 @@ class RingTest {
         }
         ring.offer(line(1, 'a'));
         assertThat(ring.isCrowded()).isTrue();
-        ring.poll(taken);
+        ring.poll(taken, 4096);
         assertThat(ring.isCrowded()).isFalse();
         assertThat(ring.isEmpty()).isTrue();
     }
@@ -35,7 +35,7 @@ class RingTest {
         assertThat(ring.offer(line(60, 'a'))).isPositive();
         assertThat(ring.offer(line(5, 'b'))).isEqualTo(-1);
         assertThat(ring.offer(line(4, 'c'))).isPositive();
-        assertThat(ring.poll(taken)).isEqualTo(4096);
+        assertThat(ring.poll(taken, 4096)).isEqualTo(4096);
         assertThat(new String(taken, US_ASCII)).isEqualTo("a".repeat(60 * 64) + "c".repeat(4 * 64));
     }
 
@@ -44,7 +44,7 @@ class RingTest {
         for (int turn = 0; turn < 100; turn++) {
             String text = "line " + turn + " " + "x".repeat(turn * 37 % 900);
             ring.offer(JsonBuffer.create(64).putAscii(text));
-            int size = ring.poll(taken);
+            int size = ring.poll(taken, 4096);
             assertThat(new String(taken, 0, size, US_ASCII)).isEqualTo(text);
         }
     }
@@ -54,11 +54,11 @@ class RingTest {
         ring.offer(line(2, 'a'));
         ring.offer(line(2, 'b'));
         byte[] small = new byte[200];
-        assertThat(ring.poll(small)).isEqualTo(128);
+        assertThat(ring.poll(small, 200)).isEqualTo(128);
         assertThat(small[0]).isEqualTo((byte) 'a');
-        assertThat(ring.poll(small)).isEqualTo(128);
+        assertThat(ring.poll(small, 200)).isEqualTo(128);
         assertThat(small[0]).isEqualTo((byte) 'b');
-        assertThat(ring.poll(small)).isZero();
+        assertThat(ring.poll(small, 200)).isZero();
     }
 
     @Test

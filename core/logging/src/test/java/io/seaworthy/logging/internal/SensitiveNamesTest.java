@@ -65,6 +65,15 @@ class SensitiveNamesTest {
                 "cardNumber",
                 "card_number",
                 "password_hash",
+                "user[password]",
+                "user password",
+                "login/password",
+                "password ",
+                "password:",
+                "DB_PASS",
+                "passwords",
+                "passwordConfirm",
+                "private_key_pem",
                 "my.service.http.client.secret"
             })
     void nameOfASecret_isSensitive(String name) {
@@ -110,7 +119,12 @@ class SensitiveNamesTest {
     }
 
     @Test
-    void absurdlyLongName_isNotLookedAt() {
+    void longName_isLookedAtFromItsEnd() {
+        String name = "com.example.application.deep.configuration.properties.datasource.primary.password";
+        assertThat(redactor.isSensitive(name)).isTrue();
+        assertThat(redactor.redact(name + "=hunter2")).isEqualTo(name + "=[redacted]");
+        assertThat(redactor.isSensitive("x".repeat(1_000_000) + ".password")).isTrue();
         assertThat(redactor.isSensitive("x".repeat(1_000_000) + "password")).isFalse();
+        assertThat(redactor.isSensitive(".".repeat(1_000_000))).isFalse();
     }
 }

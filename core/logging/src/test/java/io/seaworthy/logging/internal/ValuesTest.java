@@ -3,6 +3,8 @@ package io.seaworthy.logging.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seaworthy.logging.Redactor;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import org.junit.jupiter.api.Test;
 
 class ValuesTest {
@@ -21,6 +23,21 @@ class ValuesTest {
     void longText_isCut() {
         assertThat(shown("abcdef", 3)).isEqualTo("abc...");
         assertThat(shown("a".repeat(10_000_000), 100)).isEqualTo("a".repeat(100) + "...");
+    }
+
+    @Test
+    void cut_halvesNoCharacter() {
+        assertThat(shown("\ud83d\ude00".repeat(10), 5)).isEqualTo("\ud83d\ude00\ud83d\ude00...");
+    }
+
+    @Test
+    void hugeNumber_costsNoSecondsAndIsNamed() {
+        BigInteger huge = BigInteger.ONE.shiftLeft(4_000_000);
+        assertThat(Values.text(huge)).isEqualTo("[BigInteger of 4000001 bits]");
+        assertThat(Values.text(new BigDecimal(huge))).isEqualTo("[BigDecimal of 4000001 bits]");
+        assertThat(Values.isNumber(huge)).isFalse();
+        assertThat(Values.isNumber(new BigDecimal(huge))).isFalse();
+        assertThat(Values.isNumber(new BigDecimal("1.5"))).isTrue();
     }
 
     /** A secret that begins before the cut and ends behind it. */

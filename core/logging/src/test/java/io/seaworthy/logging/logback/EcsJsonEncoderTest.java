@@ -9,6 +9,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import io.seaworthy.logging.Captured;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.Marker;
 import org.slf4j.MarkerFactory;
 import org.slf4j.event.KeyValuePair;
 
@@ -64,6 +66,67 @@ class EcsJsonEncoderTest {
         assertThat(line.substring(0, line.length() - 1))
                 .doesNotContainPattern("[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]");
         return Captured.parse(line);
+    }
+
+    /** A number of the application's own has a text that need not be a number. */
+    @Test
+    void subclassOfANumber_cannotForge() {
+        LoggingEvent event = event("x");
+        event.addKeyValuePair(new KeyValuePair("n", new BigDecimal("1") {
+            @Override
+            public String toString() {
+                return "1,\"log.level\":\"FATAL\"";
+            }
+        }));
+        event.addKeyValuePair(new KeyValuePair("m", new BigInteger("1") {
+            @Override
+            public String toString() {
+                return "1}\n{\"forged\":true";
+            }
+        }));
+        event.addKeyValuePair(new KeyValuePair("huge", BigInteger.ONE.shiftLeft(4_000_000)));
+        event.addKeyValuePair(new KeyValuePair("big", BigInteger.TEN));
+        assertThat(encode(event))
+                .containsEntry("n", "1,\"log.level\":\"FATAL\"")
+                .containsEntry("m", "1}\n{\"forged\":true")
+                .containsEntry("huge", "[BigInteger of 4000001 bits]")
+                .containsEntry("log.level", "INFO");
+    }
+
+    @Test
+    void countOfTokens_isNoSecret() {
+        LoggingEvent event = event("x");
+        event.addKeyValuePair(new KeyValuePair("max_tokens", 4096));
+        event.addKeyValuePair(new KeyValuePair("token", 4096));
+        event.addKeyValuePair(new KeyValuePair("auth_tokens", "abc"));
+        assertThat(encode(event))
+                .containsEntry("max_tokens", 4096L)
+                .containsEntry("token", "[redacted]")
+                .containsEntry("auth_tokens", "[redacted]");
+    }
+
+    /** The line in its place still belongs to its request. */
+    @Test
+    void eventThatCannotBeWritten_keepsItsIds() {
+        String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+        LoggingEvent broken = new LoggingEvent("fqcn", context.getLogger("l"), Level.INFO, "m", null, null) {
+            @Override
+            public List<Marker> getMarkerList() {
+                throw new IllegalStateException("broken");
+            }
+        };
+        broken.setThreadName("main");
+        broken.setTimeStamp(0);
+        broken.setMDCPropertyMap(Map.of("http.request.id", "12345678", "trace.id", trace));
+        assertThat(encode(broken))
+                .containsEntry("message", "A log event could not be written")
+                .containsEntry("http.request.id", "12345678")
+                .containsEntry("trace.id", trace);
+        OtlpJsonEncoder otlp = new OtlpJsonEncoder();
+        otlp.start();
+        String record = new String(otlp.encode(broken), StandardCharsets.UTF_8);
+        Captured.parse(record);
+        assertThat(record).contains("\"traceId\":\"" + trace).contains("12345678");
     }
 
     @Test

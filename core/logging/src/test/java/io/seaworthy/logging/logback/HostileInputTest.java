@@ -33,6 +33,7 @@ class HostileInputTest {
 
     private static final LoggerContext CONTEXT = new LoggerContext();
     private static final String SECRET = "hunter2";
+    private static final String JWT = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJib2IifQ.c2lnbmF0dXJlc2lnbmF0dXJl";
 
     /** One kind of hostile input and what has to be true of the line. */
     private record Row(String name, LoggingEvent event, Function<String, String> fault) {}
@@ -81,6 +82,17 @@ class HostileInputTest {
         return "ok";
     }
 
+    private static Throwable suppressing(String message) {
+        Throwable thrown = new RuntimeException("m");
+        thrown.addSuppressed(new RuntimeException(message));
+        return thrown;
+    }
+
+    /** Half a character is a question mark, a replacement character or an escape. */
+    private static String whole(String line) {
+        return line.contains("?") || line.contains("\ufffd") || line.contains("\\ud83d") ? "broken" : "ok";
+    }
+
     private static Function<String, String> holds(String needle, String fault) {
         return line -> line.contains(needle) ? "ok" : fault;
     }
@@ -105,6 +117,7 @@ class HostileInputTest {
         rows.add(new Row("NEL", event("l", "a\u0085b", null), without("\u0085", "raw")));
         rows.add(new Row("U+2028", event("l", "a\u2028b", null), without("\u2028", "raw")));
         rows.add(new Row("ESC[2K", event("l", "a\u001b[2Kb", null), without("\u001b", "raw")));
+        rows.add(new Row("backspace", event("l", "a\bb", null), without("\b", "raw")));
         rows.add(new Row("bidi U+202E", event("l", "a\u202eb", null), without("\u202e", "raw")));
         rows.add(new Row("tag characters", event("l", "a\udb40\udc41b", null), without("\udb40\udc41", "raw")));
         rows.add(new Row(
@@ -115,6 +128,8 @@ class HostileInputTest {
         rows.add(new Row("MDC key `message`", mdc("message", "forged"), holds("real", "message lost")));
         rows.add(new Row("MDC key `@timestamp`", mdc("@timestamp", "forged"), HostileInputTest::any));
         rows.add(new Row("MDC key `level`", mdc("level", "forged"), HostileInputTest::any));
+        rows.add(new Row("MDC key `log.level`", mdc("log.level", "forged"), HostileInputTest::any));
+        rows.add(new Row("MDC key that is empty", mdc("", "v"), HostileInputTest::any));
         rows.add(new Row("MDC key `a\"b`", mdc("a\"b", "v"), HostileInputTest::any));
         rows.add(new Row(
                 "MDC key of 10 KB",
@@ -127,6 +142,7 @@ class HostileInputTest {
                 pair("k", 42),
                 line -> line.contains("\"k\":42") || line.contains("{\"intValue\":\"42\"}") ? "ok" : "not a number"));
         rows.add(new Row("key-value NaN", pair("k", Double.NaN), holds("NaN", "lost")));
+        rows.add(new Row("key-value Infinity", pair("k", Double.POSITIVE_INFINITY), holds("Infinity", "lost")));
         rows.add(new Row("key-value 1e9999", pair("k", new java.math.BigDecimal("1e9999")), holds("9999", "lost")));
         rows.add(new Row("list that contains itself", pair("k", cycle), HostileInputTest::any));
         rows.add(new Row(
@@ -136,7 +152,16 @@ class HostileInputTest {
         rows.add(new Row("toString throws, key-value", pair("k", BROKEN), holds("\"k\"", "lost")));
         rows.add(new Row("toString throws, argument", event("l", "got {}", null, BROKEN), HostileInputTest::any));
         rows.add(new Row("cycle of causes", event("l", "m", a), HostileInputTest::any));
+        rows.add(new Row("CR and LF in a suppressed one", event("l", "m", suppressing("x\r\ny")), holds("x", "lost")));
+        rows.add(new Row(
+                "card number and token in an exception",
+                event("l", "m", new RuntimeException("card 4111111111111111, " + JWT)),
+                line -> line.contains("4111111111111111") || line.contains(JWT) ? "leaks" : "ok"));
         rows.add(new Row("200 causes", event("l", "m", deep), line -> line.length() > 64 << 10 ? "too long" : "ok"));
+        rows.add(new Row(
+                "emoji wherever a buffer ends",
+                event("l", "\ud83d\ude00".repeat(3_000), null),
+                HostileInputTest::whole));
         rows.add(new Row(
                 "message of 5 MB",
                 event("l", "x".repeat(5_000_000), null),

@@ -8,6 +8,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import io.seaworthy.logging.Captured;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -15,9 +16,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.event.KeyValuePair;
 
 class RingAppenderTest {
@@ -166,6 +171,144 @@ class RingAppenderTest {
         }
         long bytes = allocated() - before;
         assertThat(bytes / 20_000.0).as("bytes for each event").isLessThan(1);
+    }
+
+    /** An output that fails for as long as it is told to. */
+    private OutputStream failing(Throwable failure, AtomicBoolean fails) {
+        return new OutputStream() {
+            @Override
+            public void write(int b) {
+                written.write(b);
+            }
+
+            @Override
+            public void write(byte[] bytes, int from, int length) throws IOException {
+                if (fails.get() && failure instanceof IOException io) {
+                    throw io;
+                } else if (fails.get() && failure instanceof RuntimeException broken) {
+                    throw broken;
+                } else if (fails.get()) {
+                    throw (Error) failure;
+                }
+                written.write(bytes, from, length);
+            }
+        };
+    }
+
+    static List<Throwable> failures() {
+        return List.of(new IOException("full"), new IllegalStateException("closed"), new StackOverflowError());
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void outputThatFails_isCountedAndTheLogGoesOn(Throwable failure) throws Exception {
+        AtomicBoolean fails = new AtomicBoolean(true);
+        started(failing(failure, fails), Overflow.WAIT, 1 << 16);
+        for (int i = 0; i < 100; i++) {
+            appender.doAppend(event("lost {}", i));
+        }
+        while (appender.dropped() < 100) {
+            Thread.onSpinWait();
+        }
+        fails.set(false);
+        appender.doAppend(event("back"));
+        appender.stop();
+        assertThat(appender.dropped()).isEqualTo(100);
+        List<Map<String, Object>> lines = written.toString(StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> !line.isEmpty())
+                .map(line -> Captured.parse(line + "\n"))
+                .toList();
+        assertThat(lines).extracting(line -> line.get("event.dropped")).containsOnlyOnce(100L);
+        assertThat(lines).extracting(line -> line.get("message")).containsOnlyOnce("back");
+    }
+
+    /** Which the batch could not hold, so that nothing behind it was ever written. */
+    @Test
+    void lineThatIsLongerThanTheBatch_isDroppedAndBlocksNothing() {
+        TextEncoder text = new TextEncoder();
+        text.setMaxLineBytes(1 << 20);
+        text.start();
+        started(written, Overflow.WAIT, 1 << 22);
+        appender.stop();
+        appender.setEncoder(text);
+        appender.start();
+        LoggingEvent huge = event("huge");
+        for (int i = 0; i < 120; i++) {
+            huge.addKeyValuePair(new KeyValuePair("k" + i, "\u202e".repeat(2048)));
+        }
+        appender.doAppend(huge);
+        appender.doAppend(event("after"));
+        appender.stop();
+        assertThat(written.toString(StandardCharsets.UTF_8)).contains(" - after");
+        assertThat(written.size()).isLessThanOrEqualTo((1 << 20) + 100);
+    }
+
+    @Test
+    void stopByAnInterruptedThread_writesEverythingAndKeepsTheInterrupt() {
+        OutputStream slow = new OutputStream() {
+            @Override
+            public void write(int b) {
+                written.write(b);
+            }
+
+            @Override
+            public void write(byte[] bytes, int from, int length) {
+                LockSupport.parkNanos(20_000_000);
+                written.write(bytes, from, length);
+            }
+        };
+        started(slow, Overflow.WAIT, 1 << 20);
+        for (int i = 0; i < 1_000; i++) {
+            appender.doAppend(event("line {}", i));
+        }
+        Thread.currentThread().interrupt();
+        appender.stop();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(lines()).hasSize(1_000);
+    }
+
+    @Test
+    void interruptedThreadThatWaits_losesNothing() throws Exception {
+        started(blocked(), Overflow.WAIT, 1 << 16);
+        AtomicBoolean kept = new AtomicBoolean();
+        Thread caller = new Thread(() -> {
+            for (int i = 0; i < 2_000; i++) {
+                appender.doAppend(event("line {}", i));
+            }
+            kept.set(Thread.currentThread().isInterrupted());
+        });
+        caller.start();
+        caller.join(100);
+        caller.interrupt();
+        caller.join(100);
+        assertThat(caller.isAlive()).isTrue();
+        open.countDown();
+        caller.join();
+        appender.stop();
+        assertThat(lines()).hasSize(2_000);
+        assertThat(kept).isTrue();
+    }
+
+    /** Twenty lines at the end of the JVM must not take a hundred seconds. */
+    @Test
+    void linesAtTheEndOfTheJvm_waitForABlockedOutputOnceTogether() {
+        started(blocked(), Overflow.DROP, 1 << 16);
+        appender.doAppend(event("before"));
+        long begin = System.nanoTime();
+        appender.exit();
+        for (int i = 0; i < 20; i++) {
+            appender.doAppend(event("line {}", i));
+        }
+        assertThat(System.nanoTime() - begin).isBetween(4_000_000_000L, 9_000_000_000L);
+    }
+
+    @Test
+    void encoderThatWasNotStarted_isRefused() {
+        appender.setContext(context);
+        appender.setEncoder(new EcsJsonEncoder());
+        appender.start();
+        assertThat(appender.isStarted()).isFalse();
     }
 
     private static long allocated() throws Exception {

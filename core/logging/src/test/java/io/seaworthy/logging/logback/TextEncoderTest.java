@@ -1,6 +1,7 @@
 package io.seaworthy.logging.logback;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
@@ -133,6 +134,26 @@ class TextEncoderTest {
         assertThat(TextEncoder.isTerminal(true, Map.of("TERM", "dumb"))).isFalse();
         assertThat(TextEncoder.isTerminal(true, Map.of())).isFalse();
         assertThat(TextEncoder.isTerminal(false, Map.of("TERM", "xterm"))).isFalse();
+    }
+
+    @Test
+    void hugeEvent_isCutAndKeepsItsIds() {
+        TextEncoder small = new TextEncoder();
+        small.setMaxLineBytes(4096);
+        small.start();
+        LoggingEvent event = event("\u20ac".repeat(100_000), new IllegalStateException("x"));
+        for (int i = 0; i < 120; i++) {
+            event.addKeyValuePair(new KeyValuePair("k" + i, "\u202e".repeat(2048)));
+        }
+        event.getMDCPropertyMap().put("http.request.id", "12345678");
+        byte[] line = small.encode(event);
+        assertThat(line).hasSizeLessThanOrEqualTo(4096);
+        assertThat(new String(line, StandardCharsets.UTF_8))
+                .contains("\u20ac\u20ac")
+                .contains("{http.request.id=12345678}")
+                .endsWith(" [truncated]\n");
+        assertThatThrownBy(() -> small.setMaxLineBytes(100)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(encode(event)).hasSizeLessThan(64 << 10).contains("{http.request.id=12345678}");
     }
 
     @Test
