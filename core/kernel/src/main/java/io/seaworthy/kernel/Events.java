@@ -34,15 +34,16 @@ public interface Events {
      * rest: what a chain does when no receiver is named.
      */
     static Events failuresToSystemLogger() {
-        return new FailureLog(System.getLogger("io.seaworthy"), false);
+        return new FailureLog(System.getLogger("io.seaworthy"), false, Ticker.system());
     }
 
     /**
      * Sends every alert, its cause with it where there is one, to the {@link System.Logger} named {@code io.seaworthy}
-     * and drops the rest: for parts whose alerts are rare and must not be overlooked.
+     * and drops the rest: for parts whose alerts must not be overlooked. Each reason is told at once, then at most every
+     * ten seconds with the number of those left out, so that an outage is not a record for each request.
      */
     static Events alertsToSystemLogger() {
-        return new FailureLog(System.getLogger("io.seaworthy"), true);
+        return new FailureLog(System.getLogger("io.seaworthy"), true, Ticker.system());
     }
 
     /** These receivers one after the other. */

@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ResourceBundle;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class FailureLogTest {
 
     private final Recorder recorder = new Recorder();
-    private final Events log = new FailureLog(recorder, false);
+    private final Events log = new FailureLog(recorder, false, Ticker.system());
 
     @Test
     void failureOfAGuard_isLoggedWithItsCause() {
@@ -36,13 +37,34 @@ class FailureLogTest {
 
     @Test
     void alertWithoutCause_isToldWhereAskedFor() {
-        Events alerts = new FailureLog(recorder, true);
+        Events alerts = new FailureLog(recorder, true, Ticker.system());
 
         alerts.emit(ChainEvent.REJECTED, null, new IllegalStateException("the client's doing"));
         alerts.emit(ChainEvent.GUARD_FAILED, null);
 
         assertThat(recorder.lines).containsExactly("ERROR chain.guard_failed");
         assertThat(Events.alertsToSystemLogger()).isInstanceOf(FailureLog.class);
+    }
+
+    @Test
+    void outageOfTenThousandRequests_isTwoRecordsAndNotOneForEach() {
+        AtomicLong nanos = new AtomicLong(-1);
+        Events alerts = new FailureLog(recorder, true, nanos::get);
+
+        for (int i = 0; i < 10_000; i++) {
+            alerts.emit(ChainEvent.GUARD_FAILED, null, new IllegalStateException("down"));
+        }
+        assertThat(recorder.lines).containsExactly("ERROR chain.guard_failed");
+        nanos.addAndGet(10_000_000_000L);
+        alerts.emit(ChainEvent.GUARD_FAILED, null);
+        nanos.addAndGet(10_000_000_000L);
+        alerts.emit(ChainEvent.GUARD_FAILED, null);
+
+        assertThat(recorder.lines)
+                .containsExactly(
+                        "ERROR chain.guard_failed",
+                        "ERROR chain.guard_failed, 9999 left out before",
+                        "ERROR chain.guard_failed");
     }
 
     private static final class Recorder implements System.Logger {
