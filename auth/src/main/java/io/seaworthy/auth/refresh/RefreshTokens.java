@@ -16,6 +16,7 @@ import io.seaworthy.kernel.readiness.EvidenceSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -43,6 +44,7 @@ public final class RefreshTokens implements EvidenceSource {
 
     private static final String LABEL = "seaworthy refresh";
     private static final int MOST_ENDED_AT_ONCE = 20;
+    private static final int MOST_LOOKS = 10;
 
     private final AccessTokens access;
     private final RefreshStore store;
@@ -94,8 +96,7 @@ public final class RefreshTokens implements EvidenceSource {
     public @Nullable TokenPair openIfRoom(String subject, @Nullable String label) {
         TokenClaims granted = granted(subject);
         TokenPair pair = sessions(subject).size() < perSubject ? insert(subject, label, granted) : null;
-        // Looked at again: of logins at the same moment the last to be written sees all others.
-        if (pair != null && sessions(subject).size() > perSubject) {
+        if (pair != null && !fits(subject, pair.sessionId())) {
             end(pair.sessionId(), clock.instant());
             pair = null;
         }
@@ -103,6 +104,38 @@ public final class RefreshTokens implements EvidenceSource {
             events.emit(AuthEvent.SESSION_LIMIT, null);
         }
         return pair;
+    }
+
+    /**
+     * Looks again after a session was written: of logins at the same moment the last to be written sees all others, so
+     * the limit holds. Those that are beyond it by age go at once; one that is within waits for them to go, a fifth of a
+     * second at most, or all would go and nobody get in.
+     */
+    private boolean fits(String subject, String sessionId) {
+        for (int look = 0; look < MOST_LOOKS; look++) {
+            List<String> alive = sessions(subject).stream()
+                    .sorted(Comparator.comparing(RefreshFamily::createdAt).thenComparing(RefreshFamily::id))
+                    .map(RefreshFamily::id)
+                    .toList();
+            if (alive.size() <= perSubject) {
+                return true;
+            }
+            if (alive.indexOf(sessionId) >= perSubject || !pause()) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /** False where the thread was interrupted. */
+    private static boolean pause() {
+        try {
+            Thread.sleep(20);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private TokenClaims granted(String subject) {
@@ -124,8 +157,8 @@ public final class RefreshTokens implements EvidenceSource {
         }
         Instant now = clock.instant();
         // Few at one login, so that it stays one where a limit is set below what there is.
-        int last = Math.min(alive.size(), perSubject - 1 + MOST_ENDED_AT_ONCE);
-        for (RefreshFamily oldest : alive.subList(perSubject - 1, last)) {
+        int first = Math.max(perSubject - 1, alive.size() - MOST_ENDED_AT_ONCE);
+        for (RefreshFamily oldest : alive.subList(first, alive.size())) {
             end(oldest.id(), now);
         }
         events.emit(AuthEvent.SESSION_LIMIT, null);
