@@ -3,6 +3,7 @@ package io.seaworthy.auth.refresh;
 import io.seaworthy.auth.internal.Jdbc;
 import io.seaworthy.auth.token.Revocation;
 import io.seaworthy.auth.token.RevocationLog;
+import io.seaworthy.kernel.Ticker;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -37,14 +38,19 @@ public final class JdbcRefreshStore implements RefreshStore {
     private final Jdbc jdbc;
     private final JdbcRevocationLog log;
 
-    private JdbcRefreshStore(DataSource dataSource) {
+    private JdbcRefreshStore(DataSource dataSource, Ticker ticker) {
         jdbc = Jdbc.over(dataSource);
-        log = new JdbcRevocationLog(jdbc);
+        log = new JdbcRevocationLog(jdbc, ticker);
     }
 
     /** Opens no connection yet. */
     public static JdbcRefreshStore of(DataSource dataSource) {
-        return new JdbcRefreshStore(dataSource);
+        return of(dataSource, Ticker.system());
+    }
+
+    /** With the clock of the log's reader. */
+    static JdbcRefreshStore of(DataSource dataSource, Ticker ticker) {
+        return new JdbcRefreshStore(dataSource, ticker);
     }
 
     /**
