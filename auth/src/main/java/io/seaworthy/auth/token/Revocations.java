@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * last token that they concern has expired, so the memory is bounded by the revocations of one access lifetime. With
  * {@link Follower#strictRevocation} each verification reads the log, and other nodes know at once.
  *
- * <p>Thread-safe. {@link #following} starts a daemon thread; {@link #close()} ends it.
+ * <p>Thread-safe. {@link #following} starts two daemon threads; {@link #close()} ends them.
  */
 public final class Revocations implements EvidenceSource, AutoCloseable {
 
@@ -47,7 +48,7 @@ public final class Revocations implements EvidenceSource, AutoCloseable {
     private long position;
     private volatile long readAt;
     private volatile boolean everRead;
-    private volatile boolean stale;
+    private final AtomicBoolean staleTold = new AtomicBoolean();
 
     private Revocations(InstantSource clock, @Nullable Follower follower) {
         this.clock = clock;
@@ -63,8 +64,9 @@ public final class Revocations implements EvidenceSource, AutoCloseable {
         poller = follower == null || follower.byHand ? null : daemon();
     }
 
+    /** Two threads: one may hang in the log, the other tells of it. */
     private static ScheduledExecutorService daemon() {
-        return Executors.newSingleThreadScheduledExecutor(work -> {
+        return Executors.newScheduledThreadPool(2, work -> {
             Thread thread = new Thread(work, "seaworthy-revocations");
             thread.setDaemon(true);
             return thread;
@@ -185,15 +187,29 @@ public final class Revocations implements EvidenceSource, AutoCloseable {
             } while (position > reached);
             readAt = started;
             everRead = true;
-            stale = false;
+            staleTold.set(false);
         } catch (StoreException e) {
-            if (isStale() && !stale) {
-                stale = true;
-                events.emit(AuthEvent.REVOCATIONS_STALE, null, e);
-            }
-        } catch (RuntimeException e) {
-            // The poller must survive whatever a store throws; the entries get stale and the choice above holds.
-            events.emit(AuthEvent.STORE_FAILED, null, e);
+            tellIfStale(e);
+        } catch (Throwable e) {
+            // Errors, too: what leaves a scheduled task ends it for good, and nobody would read the log again.
+            tell(AuthEvent.STORE_FAILED, e);
+            tellIfStale(e);
+        }
+    }
+
+    /** Tells once that the entries got stale: beside the poller, which may hang in the log and tell nothing. */
+    void tellIfStale(@Nullable Throwable cause) {
+        if (isStale() && staleTold.compareAndSet(false, true)) {
+            tell(AuthEvent.REVOCATIONS_STALE, cause);
+        }
+    }
+
+    /** For scheduled tasks, which must survive a receiver that throws. */
+    private void tell(AuthEvent reason, @Nullable Throwable cause) {
+        try {
+            events.emit(reason, null, cause);
+        } catch (Throwable e) {
+            // There is nobody left to tell.
         }
     }
 
@@ -322,6 +338,8 @@ public final class Revocations implements EvidenceSource, AutoCloseable {
             if (revocations.poller != null) {
                 revocations.poller.scheduleWithFixedDelay(
                         revocations::poll, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+                revocations.poller.scheduleWithFixedDelay(
+                        () -> revocations.tellIfStale(null), every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
             }
             return revocations;
         }

@@ -15,7 +15,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RevocationsTest {
@@ -26,8 +30,10 @@ class RevocationsTest {
     private final Log log = new Log();
 
     private static final class Log implements RevocationLog {
-        final List<Revocation> entries = new ArrayList<>();
+        final List<Revocation> entries = new CopyOnWriteArrayList<>();
         boolean down;
+        volatile @Nullable Error error;
+        volatile @Nullable CountDownLatch hanging;
         int asked;
 
         @Override
@@ -37,10 +43,24 @@ class RevocationsTest {
 
         @Override
         public Page after(long position) {
+            Error once = error;
+            error = null;
+            if (once != null) {
+                throw once;
+            }
+            CountDownLatch until = hanging;
+            if (until != null) {
+                try {
+                    until.await();
+                } catch (InterruptedException e) {
+                    throw new StoreException("interrupted", e);
+                }
+            }
             if (down) {
                 throw new StoreException("down", new java.sql.SQLException());
             }
-            return new Page(entries.size(), entries.subList((int) position, entries.size()));
+            List<Revocation> now = List.copyOf(entries);
+            return new Page(now.size(), now.subList((int) position, now.size()));
         }
 
         @Override
@@ -157,6 +177,61 @@ class RevocationsTest {
 
         assertThat(access.verify(access.issue("user-1").value()))
                 .isEqualTo(new Verification.Refused(TokenRefusal.REVOCATIONS_STALE));
+    }
+
+    @Test
+    void errorInOnePoll_isToldAndDoesNotEndTheFeed() throws Exception {
+        List<EventReason> told = new CopyOnWriteArrayList<>();
+        try (Revocations there = Revocations.following(log, WhenStale.DANGEROUSLY_ACCEPT_TOKENS)
+                .interval(Duration.ofMillis(10))
+                .events((reason, head, cause) -> {
+                    told.add(reason);
+                    throw new IllegalStateException("a receiver that throws");
+                })
+                .start()) {
+            AccessTokens access = access(there);
+            String token =
+                    access.issue("user-1", "session-1", TokenClaims.none()).value();
+
+            log.error = new StackOverflowError();
+            await(() -> !told.isEmpty());
+            log.append(revocation(Revocation.Kind.SESSION, "session-1"));
+
+            await(() -> !(access.verify(token) instanceof VerifiedToken));
+            assertThat(told).containsExactly(AuthEvent.STORE_FAILED);
+        }
+    }
+
+    @Test
+    void feedThatHangs_isToldOnceWhenItGetsStale() throws Exception {
+        List<EventReason> told = new CopyOnWriteArrayList<>();
+        log.hanging = new CountDownLatch(1);
+        log.hanging.countDown();
+        try (Revocations there = Revocations.following(log, WhenStale.REFUSE_TOKENS)
+                .interval(Duration.ofMillis(10))
+                .staleAfter(Duration.ofMillis(200))
+                .events((reason, head, cause) -> told.add(reason))
+                .start()) {
+            CountDownLatch end = new CountDownLatch(1);
+            log.hanging = end;
+
+            await(() -> !told.isEmpty());
+            Thread.sleep(100);
+
+            assertThat(told).containsExactly(AuthEvent.REVOCATIONS_STALE);
+            end.countDown();
+            AccessTokens access = access(there);
+            String token = access.issue("user-1").value();
+            await(() -> access.verify(token) instanceof VerifiedToken);
+        }
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            Thread.sleep(5);
+        }
     }
 
     @Test
