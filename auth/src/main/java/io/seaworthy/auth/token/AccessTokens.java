@@ -55,7 +55,7 @@ public final class AccessTokens implements EvidenceSource {
         reader = new ClaimsReader(issuer, audience, clockSkew.toSeconds(), builder.requiredClaims);
         cache = builder.cached == null ? null : new TokenCache(builder.cached);
         compressed = builder.compressed;
-        envelope = builder.decryptionKeys.isEmpty() ? null : new Envelope(builder.decryptionKeys, compressed);
+        envelope = builder.decryptionKeys == null ? null : new Envelope(builder.decryptionKeys, compressed);
     }
 
     /**

@@ -46,7 +46,8 @@ public final class AccessTokensBuilder {
 
     Set<String> requiredClaims = Set.of();
 
-    List<Secret> decryptionKeys = List.of();
+    @Nullable
+    List<Secret> decryptionKeys;
 
     boolean compressed;
 
@@ -135,10 +136,10 @@ public final class AccessTokensBuilder {
     /**
      * Also verifies tokens that somebody encrypted for this service: a signed token inside {@code dir} with {@code
      * A256GCM} ({@code cty} {@code JWT}, RFC 7519 section 5.2). Refused by default. Permitted: one to four secrets of 32
-     * bytes, of which any may open it. The signature inside is required as ever.
+     * bytes, of which any may open it and none signs: a key has one purpose. The signature inside is required as ever.
      */
     public AccessTokensBuilder acceptEncrypted(Secret... keys) {
-        requireUnset(decryptionKeys.isEmpty() ? null : decryptionKeys, "acceptEncrypted");
+        requireUnset(decryptionKeys, "acceptEncrypted");
         decryptionKeys = List.of(keys);
         return this;
     }
@@ -174,20 +175,46 @@ public final class AccessTokensBuilder {
                 String.valueOf(cached),
                 "out_of_range",
                 "1 to 1000000");
+        decryption(faults);
         faults.check(
-                decryptionKeys.size() <= 4 && decryptionKeys.stream().allMatch(key -> key.length() == 32),
-                "acceptEncrypted",
-                null,
-                "out_of_range",
-                "one to four secrets of 32 bytes");
-        faults.check(
-                !compressed || !decryptionKeys.isEmpty(),
+                !compressed || decryptionKeys != null,
                 "dangerouslyAcceptCompressed",
                 null,
                 "missing",
                 "acceptEncrypted: nothing else is ever compressed");
         faults.throwIfAny();
         return new AccessTokens(this);
+    }
+
+    private void decryption(Faults faults) {
+        if (decryptionKeys == null) {
+            return;
+        }
+        boolean fits = !decryptionKeys.isEmpty()
+                && decryptionKeys.size() <= 4
+                && decryptionKeys.stream().allMatch(key -> key.length() == 32);
+        faults.check(fits, "acceptEncrypted", null, "out_of_range", "one to four secrets of 32 bytes");
+        if (fits) {
+            faults.check(
+                    decryptionKeys.stream().noneMatch(TokenKey::isWeak),
+                    "acceptEncrypted",
+                    null,
+                    "weak",
+                    TokenKey.WEAK);
+            faults.check(
+                    decryptionKeys.stream().noneMatch(this::signs),
+                    "acceptEncrypted",
+                    null,
+                    "same_as_signing",
+                    "secrets that sign nothing");
+        }
+    }
+
+    private boolean signs(Secret secret) {
+        return keys != null
+                && keys.current().ring().all().stream()
+                        .anyMatch(
+                                key -> key instanceof HmacKey && key.material().matches(secret));
     }
 
     private static void text(Faults faults, String path, @Nullable String value) {

@@ -18,6 +18,7 @@ import io.seaworthy.kernel.Secret;
 import io.seaworthy.kernel.config.ConfigurationException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -171,6 +172,25 @@ class EnvelopeTest {
         remembering.revoke(verified);
 
         assertThat(remembering.verify(token)).isEqualTo(refused(TokenRefusal.REVOKED));
+    }
+
+    @Test
+    void acceptEncryptedWithZerosTheSigningSecretOrNoKey_isAFault() {
+        assertFault("weak", Secret.of(new byte[32]));
+        assertFault("same_as_signing", Secret.of(Arrays.copyOf(Forge.KEY, 32)));
+        assertFault("out_of_range");
+        assertFault("out_of_range", Secret.of(bytes(16, 3)));
+    }
+
+    private static void assertFault(String code, Secret... keys) {
+        AccessTokensBuilder builder = AccessTokens.issuer("i")
+                .audience("a")
+                .keys(SigningKeys.of(Secret.of(Arrays.copyOf(Forge.KEY, 32))))
+                .acceptEncrypted(keys);
+        assertThatThrownBy(builder::build)
+                .isInstanceOfSatisfying(
+                        ConfigurationException.class,
+                        e -> assertThat(e.violations()).extracting("reason").containsExactly(code));
     }
 
     @Test
