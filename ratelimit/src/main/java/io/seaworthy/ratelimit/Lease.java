@@ -48,13 +48,21 @@ final class Lease {
         this.quota = quota;
     }
 
-    /** Whether a bucket is large enough to be lent. */
-    static boolean suits(Quota quota) {
-        return quota.calendar() == null && quota.burst() > LEAST << SHARE_BITS;
+    /** Whether a bucket that is missing so much has enough left to be lent. */
+    static boolean suits(Quota quota, long missing) {
+        return quota.calendar() == null && share(quota, missing) >= LEAST;
+    }
+
+    private static long share(Quota quota, long missing) {
+        return Math.min(COUNT, (quota.capacityNanos() - missing) / quota.intervalNanos() >> SHARE_BITS);
     }
 
     boolean isOf(long high, long low, long scope) {
         return this.low == low && this.high == high && this.scope == scope;
+    }
+
+    boolean isOf(long high, long low, long scope, Quota quota) {
+        return this.quota == quota && isOf(high, low, scope);
     }
 
     /** A hash of threads that gives the first sixteen in a row a stripe each. */
@@ -101,16 +109,14 @@ final class Lease {
             return fullAt;
         }
         // Rounded down, so that a thread whose time is older by less than 64 ns may use it as well: the bucket is far
-        // from
-        // empty by more than that.
+        // from empty by more than that.
         long end = (nanos + LASTS) & ~COUNT;
         long missing = Math.max(fullAt - nanos, end - nanos);
-        long interval = quota.intervalNanos();
-        long count = Math.min(COUNT, (quota.capacityNanos() - missing) / interval >> SHARE_BITS);
+        long count = share(quota, missing);
         if (count < LEAST) {
             return fullAt;
         }
-        long after = nanos + missing + (count + 1) * interval;
+        long after = nanos + missing + (count + 1) * quota.intervalNanos();
         stripes[at + 1] = after;
         LOAN.setRelease(stripes, at, end | count);
         return after;

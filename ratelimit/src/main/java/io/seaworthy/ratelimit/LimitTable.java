@@ -21,6 +21,9 @@ final class LimitTable {
     /** A table without room is not searched for moves again for so long: a flood of new keys must stay cheap. */
     private static final long CROWDED_NANOS = 1_000_000;
 
+    /** A lease stays for so long before another key may have one: keys in turns must not cost one each time. */
+    private static final long LEASE_NANOS = 1_000_000;
+
     private final SeqLock lock = new SeqLock();
     private final Slots places;
     private final Calendars calendars;
@@ -33,6 +36,11 @@ final class LimitTable {
 
     /** Of the table's hottest key while threads fight over it. Read without the lock: its fields are final. */
     private @Nullable Lease lease;
+
+    /** The last one to have ended, all of it spent or given back; used again when its key is fought over again. */
+    private @Nullable Lease ended;
+
+    private long leasedAt;
 
     private boolean crowded;
     private long crowdedUntil;
@@ -79,7 +87,7 @@ final class LimitTable {
                     if (lock.lockIf(version)) {
                         Slots.setBucket(seen, at, after);
                         if (tries >= FIGHT) {
-                            lend(high, low, scope, quota);
+                            lend(high, low, scope, quota, after - nanos, nanos);
                         }
                         lock.unlock();
                         return verdict;
@@ -116,12 +124,16 @@ final class LimitTable {
         }
     }
 
-    /** Hands a bucket's requests out to threads in advance from now on; needs the lock. */
-    void lend(long high, long low, long scope, Quota quota) {
-        if (Lease.suits(quota)) {
-            endLease();
-            lease = new Lease(high, low, scope, quota);
+    /** Hands out to threads in advance what a bucket has, if that is much; needs the lock. */
+    void lend(long high, long low, long scope, Quota quota, long missing, long nanos) {
+        boolean taken = lease != null && nanos - leasedAt < LEASE_NANOS;
+        if (taken || !Lease.suits(quota, missing)) {
+            return;
         }
+        Lease before = ended;
+        endLease();
+        lease = before != null && before.isOf(high, low, scope, quota) ? before : new Lease(high, low, scope, quota);
+        leasedAt = nanos;
     }
 
     /** Before anything but a loan changes a bucket; needs the lock. */
@@ -136,6 +148,7 @@ final class LimitTable {
         Lease lent = lease;
         if (lent != null) {
             lease = null;
+            ended = lent;
             lent.giveBack(places, slots, ticker.nanos());
         }
     }
@@ -177,6 +190,8 @@ final class LimitTable {
     boolean debit(long hash, long high, long low, long scope, Quota quota, int cost, long nanos) {
         lock.lock();
         try {
+            // What is lent would be spent after the debt.
+            endLeaseOf(high, low, scope);
             return debitLocked(hash, high, low, scope, quota, cost, nanos);
         } finally {
             lock.unlock();
@@ -276,6 +291,11 @@ final class LimitTable {
     long slotBytes() {
         lock.read();
         return 8L * slots.length;
+    }
+
+    int leases() {
+        lock.read();
+        return (lease == null ? 0 : 1) + (ended == null ? 0 : 1);
     }
 
     /** How many buckets are in use; not exact while others write. */

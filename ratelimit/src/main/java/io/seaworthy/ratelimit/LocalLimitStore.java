@@ -236,10 +236,11 @@ public final class LocalLimitStore implements LimitStore {
 
     /** Begins to lend a key's requests to threads, as a fight over it does; for tests. */
     void lend(Limit limit, LimitKey key) {
-        long scope = scope(limit, key.kind(), ticker.nanos());
+        long nanos = ticker.nanos();
+        long scope = scope(limit, key.kind(), nanos);
         LimitTable table = tables[table(hash.of(key.high(), key.low(), scope))];
         table.lock();
-        table.lend(key.high(), key.low(), scope, limit.quota());
+        table.lend(key.high(), key.low(), scope, limit.quota(), 0, nanos);
         table.unlock();
     }
 
@@ -249,6 +250,15 @@ public final class LocalLimitStore implements LimitStore {
         int count = 0;
         for (LimitTable table : tables) {
             count += table.inUse(nanos);
+        }
+        return count;
+    }
+
+    /** How many leases there are, to be lent from or to be used again; for tests. */
+    int leases() {
+        int count = 0;
+        for (LimitTable table : tables) {
+            count += table.leases();
         }
         return count;
     }

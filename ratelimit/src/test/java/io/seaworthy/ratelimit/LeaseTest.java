@@ -47,6 +47,10 @@ class LeaseTest {
         private final Random random;
         private final Limit limit;
         private final Quota quota;
+
+        /** The same policy after a change of plan: a smaller burst, the same bucket. */
+        private final Limit smaller;
+
         private final LimitKey key;
         private long elapsed;
         private long taken;
@@ -61,6 +65,7 @@ class LeaseTest {
                     .per(Duration.ofSeconds(1))
                     .burst(burst);
             limit = Limit.of("hot", quota);
+            smaller = Limit.of("hot", quota.burst(burst / 2));
             key = new LimitKey(LimitKey.Kind.PRINCIPAL, seed, 0);
         }
 
@@ -72,6 +77,8 @@ class LeaseTest {
                 case 2 -> pause(random.nextInt(50) == 0 ? random.nextLong(2 * quota.capacityNanos()) : 0);
                 case 3 -> charge(thread, 1 + random.nextInt(500), random.nextInt(4) == 0);
                 case 4 -> chargeTwo();
+                case 5 -> on(thread, () -> charge(smaller, 1 + random.nextInt(3)));
+                case 6 -> debit(1 + random.nextInt(100));
                 default ->
                     on(thread, () -> {
                         for (int i = random.nextInt(200); i >= 0; i--) {
@@ -88,11 +95,22 @@ class LeaseTest {
         }
 
         private boolean charge(int cost) {
-            boolean fits = Verdict.isAdmitted(store.take(limit, key, cost));
+            return charge(limit, cost);
+        }
+
+        private boolean charge(Limit by, int cost) {
+            boolean fits = Verdict.isAdmitted(store.take(by, key, cost));
             if (fits) {
-                count(cost);
+                count(by.quota(), cost);
             }
             return fits;
+        }
+
+        /** Counts against later charges, and is bounded by nothing itself. */
+        private void debit(int cost) {
+            store.debit(limit, key, cost);
+            lowest = Math.min(lowest, taken - elapsed);
+            taken += cost * quota.intervalNanos();
         }
 
         private void charge(int thread, int cost, boolean back) throws Exception {
@@ -105,15 +123,15 @@ class LeaseTest {
         private void chargeTwo() {
             Charge one = new Charge(limit, key, 1);
             if (Verdict.refusal(store.takeAll(List.of(one, one))) < 0) {
-                count(2);
+                count(quota, 2);
             }
         }
 
-        private void count(int cost) {
+        private void count(Quota by, int cost) {
             admitted++;
             lowest = Math.min(lowest, taken - elapsed);
             taken += cost * quota.intervalNanos();
-            excess = Math.max(excess, taken - elapsed - lowest - quota.capacityNanos());
+            excess = Math.max(excess, taken - elapsed - lowest - by.capacityNanos());
         }
     }
 
@@ -181,5 +199,93 @@ class LeaseTest {
             assertThat(Verdict.remaining(store.take(limit, KEY, 1), limit.quota()))
                     .isEqualTo(left);
         }
+    }
+
+    private static final Limit HUGE =
+            Limit.of("hot", Quota.of(1_000).per(Duration.ofSeconds(1)).burst(1_000_000));
+
+    @Test
+    void debit_holdsAtOnce() {
+        store.take(HUGE, KEY, 1);
+        store.lend(HUGE, KEY);
+        assertThat(Verdict.isAdmitted(store.take(HUGE, KEY, 1))).isTrue();
+        store.debit(HUGE, KEY, 1_000_000);
+        assertThat(Verdict.isAdmitted(store.take(HUGE, KEY, 1))).isFalse();
+    }
+
+    /** One that is forgotten was full without the loan: what comes back late must not fill it twice. */
+    @Test
+    void bucketThatWasForgotten_getsNothingBack() {
+        Limit limit =
+                Limit.of("hot", Quota.of(1_000_000).per(Duration.ofSeconds(1)).burst(4_000));
+        store.take(limit, KEY, 1);
+        store.lend(limit, KEY);
+        store.take(limit, KEY, 1);
+        ticker.advance(Duration.ofSeconds(1));
+        assertThat(store.inUse()).isZero();
+        for (int i = 0; i < 3_000; i++) {
+            store.take(limit, LimitKey.ofPrincipal("other" + i), 1);
+        }
+        ticker.advance(Duration.ofSeconds(1)); // the others are full again, too
+        assertThat(Verdict.isAdmitted(store.take(limit, KEY, 4_000))).isTrue();
+        assertThat(Verdict.isAdmitted(store.take(limit, KEY, 1))).isFalse();
+    }
+
+    @Test
+    void bucketThatIsNearlyEmpty_isNotLent() {
+        Quota quota = HUGE.quota();
+        assertThat(Lease.suits(quota, 0)).isTrue();
+        assertThat(Lease.suits(quota, quota.capacityNanos() - 2_047 * quota.intervalNanos()))
+                .isFalse();
+        assertThat(Lease.suits(quota, 2 * quota.capacityNanos())).isFalse();
+        assertThat(Lease.suits(Quota.of(1_000_000).perDay(java.time.ZoneOffset.UTC), 0))
+                .isFalse();
+    }
+
+    @Test
+    void manyKeys_haveTwoLeasesTogether() {
+        for (int i = 0; i < 10_000; i++) {
+            LimitKey key = new LimitKey(LimitKey.Kind.ADDRESS, i, 0);
+            store.take(HUGE, key, 1);
+            store.lend(HUGE, key);
+            store.take(HUGE, key, 1);
+            ticker.advance(Duration.ofNanos(i % 3 * 1_000_000L));
+        }
+        // A store of a thousand keys has one table.
+        assertThat(store.leases()).isEqualTo(2);
+    }
+
+    private static long allocated() {
+        var threads = (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
+        return threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+    }
+
+    @Test
+    void leaseThatComesAgain_allocatesNothing() {
+        store.take(HUGE, KEY, 1);
+        long before = 0;
+        for (int i = 0; i < 20_000; i++) {
+            before = i == 10_000 ? allocated() : before;
+            store.lend(HUGE, KEY);
+            store.take(HUGE, KEY, 1);
+            store.take(HUGE, KEY, 2); // of another cost: ends the lease
+        }
+        // One lease alone has more than two thousand bytes; reading the counter may cost a little, once.
+        assertThat(allocated() - before).isLessThan(2_000);
+    }
+
+    @Test
+    void refusedFlood_endsTheLeaseAndAllocatesNothing() {
+        Limit limit = Limit.of("hot", Quota.of(1_000).per(Duration.ofSeconds(1)).burst(10_000));
+        store.take(limit, KEY, 1);
+        store.lend(limit, KEY);
+        long before = 0;
+        int refused = 0;
+        for (int i = 0; i < 40_000; i++) {
+            before = i == 20_000 ? allocated() : before;
+            refused += Verdict.isAdmitted(store.take(limit, KEY, 1)) ? 0 : 1;
+        }
+        assertThat(allocated() - before).isLessThan(2_000);
+        assertThat(refused).isEqualTo(30_001);
     }
 }
