@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,6 @@ public final class CalendarPeriod {
 
     @Override
     public String toString() {
-        return unitName() + " in " + zone;
+        return unitName() + " in " + (zone.equals(ZoneOffset.UTC) ? "UTC" : zone);
     }
 }

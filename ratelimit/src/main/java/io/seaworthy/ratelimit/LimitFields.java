@@ -23,7 +23,7 @@ final class LimitFields {
     static final String STATE_FIELD = "RateLimit";
     static final String RETRY_FIELD = "Retry-After";
 
-    private static final String TYPES = "https://iana.org/assignments/http-problem-types#";
+    static final String TYPES = "https://iana.org/assignments/http-problem-types#";
     private static final long SECOND = 1_000_000_000;
     private static final int RECENT = 1024;
     private static final int REFUSALS = 64;
@@ -66,7 +66,7 @@ final class LimitFields {
 
     private static Problem problem(Limit limit, boolean everybody) {
         Problem plain = everybody
-                ? Problem.of(503, "overloaded", "The service is at its capacity")
+                ? Problem.of(503, "at_capacity", "The service is at its capacity")
                         .type(TYPES + "temporary-reduced-capacity")
                 : Problem.of(429, "rate_limited", "Too many requests").type(TYPES + "quota-exceeded");
         return plain.with("violated-policies", List.of(limit.policy()));
@@ -179,18 +179,34 @@ final class LimitFields {
         return refused(verdict, jitter == 0 ? 0 : ThreadLocalRandom.current().nextLong(jitter + 1));
     }
 
-    /** The same as a value, for work that a handler asks for. */
-    Hold.Refused hold(long verdict) {
+    /**
+     * The same as a value, for work that a handler asks for.
+     *
+     * @param shown whether the guard shows the same limit on this answer: a second member of that name would contradict it
+     */
+    Hold.Refused hold(long verdict, int cost, boolean shown) {
         if (verdict == Verdict.UNAVAILABLE) {
             return new Hold.Refused(UNAVAILABLE_PROBLEM, Map.of(RETRY_FIELD, "1"));
         }
         Map<String, String> headers = new LinkedHashMap<>();
-        headers.put(POLICY_FIELD, policy);
-        headers.put(STATE_FIELD, verdict == Verdict.NEVER ? state + "0" : stateItem(verdict));
+        if (!shown) {
+            headers.put(POLICY_FIELD, policy);
+            headers.put(
+                    STATE_FIELD,
+                    verdict == Verdict.NEVER ? state + "0" : stateItem(leftOf(verdict, cost), seconds(verdict)));
+        }
         if (verdict != Verdict.NEVER && seconds(verdict) <= options.longestSeconds()) {
             headers.put(RETRY_FIELD, retryAfter(verdict));
         }
         return new Hold.Refused(problem, headers);
+    }
+
+    /** What smaller work would still get: of what was asked for, all but what the wait brings back. */
+    private long leftOf(long refusal, int cost) {
+        Quota quota = limit.quota();
+        long interval = quota.intervalNanos();
+        long missing = (Verdict.waitNanos(refusal) + interval - 1) / interval;
+        return quota.calendar() != null ? 0 : Math.min(options.mostRemaining(), Math.max(0, cost - missing));
     }
 
     private Decision refused(long verdict, long jitter) {

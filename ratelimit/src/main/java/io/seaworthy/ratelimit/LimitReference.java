@@ -11,11 +11,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All limits of a service as a table, for its documentation: generated from what is in force. Callers with quotas of
- * their own are not in it.
+ * The limits of a service as a table, for its documentation: generated from what is in force. It may be published, so
+ * callers with quotas of their own are not in it, nor rules that refuse nobody. The limits of logins have a table of
+ * their own, {@link LoginProtection#reference}; {@link #and} puts them together.
  *
  * @param rows the limits
  * @param exempt the routes without a plan limit
@@ -34,9 +36,19 @@ public record LimitReference(List<Row> rows, List<String> exempt, List<String> u
     public record Row(String appliesTo, String policy, String by, Quota quota) {
 
         private String per() {
-            return quota.calendar() != null
-                    ? quota.calendar().toString()
-                    : quota.period().toMillis() / 1000.0 + " s";
+            if (quota.calendar() != null) {
+                return quota.calendar().toString();
+            }
+            long millis = quota.period().toMillis();
+            return millis % 1000 != 0 ? millis + " ms" : inSeconds(millis / 1000);
+        }
+
+        private static String inSeconds(long seconds) {
+            return seconds % 86_400 == 0
+                    ? seconds / 86_400 + " d"
+                    : seconds % 3_600 == 0
+                            ? seconds / 3_600 + " h"
+                            : seconds % 60 == 0 ? seconds / 60 + " min" : seconds + " s";
         }
     }
 
@@ -62,7 +74,7 @@ public record LimitReference(List<Row> rows, List<String> exempt, List<String> u
         });
         plans.sort(Comparator.comparing(tier -> tier.get(0), SLOWEST_FIRST));
         List<Row> rows = plans.stream().flatMap(List::stream).collect(Collectors.toCollection(ArrayList::new));
-        sheet.rules().forEach(rule -> rows.addAll(rows(rule)));
+        sheet.rules().stream().filter(rule -> rule.rule().percent > 0).forEach(rule -> rows.addAll(rows(rule)));
         rows.add(row("flood ceiling", "address", sheet.flood()));
         return new LimitReference(
                 rows, sheet.exempt().stream().map(RoutePattern::toString).toList(), unlimited);
@@ -71,7 +83,7 @@ public record LimitReference(List<Row> rows, List<String> exempt, List<String> u
     private static List<Row> rows(SheetRule sheetRule) {
         LimitRule rule = sheetRule.rule();
         String routes = rule.patterns.isEmpty()
-                ? "on demand"
+                ? "work that reserves it"
                 : rule.patterns.stream().map(RoutePattern::toString).collect(Collectors.joining(", "));
         String share = rule.percent == 100 ? "" : " (" + rule.percent + " % of callers)";
         String by = rule.by.name().toLowerCase(Locale.ROOT);
@@ -87,6 +99,16 @@ public record LimitReference(List<Row> rows, List<String> exempt, List<String> u
 
     private static Row row(String appliesTo, String by, LimitFields fields) {
         return new Row(appliesTo, fields.limit().policy(), by, fields.limit().quota());
+    }
+
+    /** Both as one table, those of the other behind. */
+    public LimitReference and(LimitReference other) {
+        return new LimitReference(
+                joined(rows, other.rows), joined(exempt, other.exempt), joined(unlimited, other.unlimited));
+    }
+
+    private static <T> List<T> joined(List<T> first, List<T> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
     }
 
     /** A table in Markdown, one row for each limit. */
@@ -126,7 +148,10 @@ public record LimitReference(List<Row> rows, List<String> exempt, List<String> u
         members.put("policy", row.policy);
         members.put("counted_by", row.by);
         members.put("requests", row.quota.requests());
-        members.put("period_seconds", row.quota.period().toSeconds());
+        // A day in a calendar has 23 to 25 hours, so it has no number of seconds.
+        members.put(
+                "period_seconds",
+                row.quota.calendar() == null ? row.quota.period().toSeconds() : null);
         members.put(
                 "calendar",
                 row.quota.calendar() == null ? null : row.quota.calendar().toString());

@@ -184,6 +184,7 @@ public final class LimitRule {
         /** The rule. Throws {@link io.seaworthy.kernel.config.ConfigurationException} with every fault. */
         public LimitRule build() {
             List<RoutePattern> parsed = Patterns.parse("on", patterns, faults);
+            faults.check(Limit.isName(policy), "policy", policy, "malformed", SheetFaults.NAME);
             faults.check(!quotas.isEmpty() || !planQuotas.isEmpty(), "quota", policy, "missing", "at least one quota");
             faults.check(!replaced.contains(policy), "replacing", policy, "itself", "another policy");
             faults.throwIfAny();
@@ -194,7 +195,7 @@ public final class LimitRule {
         @Nullable
         LimitRule build(Faults others) {
             int before = others.violations().size();
-            List<RoutePattern> parsed = Patterns.parse("route", patterns, others);
+            List<RoutePattern> parsed = Patterns.parse("rule", patterns, others);
             return others.violations().size() == before ? new LimitRule(this, parsed) : null;
         }
     }

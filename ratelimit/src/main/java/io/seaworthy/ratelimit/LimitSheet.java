@@ -80,6 +80,11 @@ record LimitSheet(
         return false;
     }
 
+    /** Whether the guard charges a request by a rule as well, and shows it. */
+    boolean shows(SheetRule rule, RequestHead head, LimitKey caller) {
+        return rule.rule().matches(head) && !isExempt(head) && !isReplaced(rule.rule().policy, head, caller);
+    }
+
     /** The rule with a policy, or null. */
     @Nullable
     SheetRule rule(String policy) {

@@ -13,7 +13,8 @@ import java.util.concurrent.CompletionStage;
  * t * rate} over every interval of length t; with a {@linkplain Quota#calendar calendar quota} at most the quota in each
  * period, which begins full at its first instant. A refused charge changes nothing; a bucket may be forgotten only when
  * it is full again. A charge is made with the quota of the moment: a bucket keeps its use when the quota changes, as a
- * share where it refills evenly, as a number where it goes by the calendar.
+ * share where it refills evenly. Where it goes by the calendar it keeps its use as a number in {@link LocalLimitStore} and
+ * as a share in {@link Bucket4jLimitStore}; a store may do either, but never begin anew.
  *
  * <p>A store never throws and never waits for ever: what happens when it cannot decide is chosen when it is built. The
  * conformance kit in this module's test-jar ({@code LimitStoreConformance}) holds an implementation to this.

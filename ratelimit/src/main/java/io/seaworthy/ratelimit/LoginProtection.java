@@ -48,7 +48,8 @@ public final class LoginProtection implements EvidenceSource {
 
     /** Names that nobody has lock as well, so this betrays no account. An hour, because nothing changes by itself. */
     private static final Refusal LOCKED = new Refusal(
-            Problem.of(429, "rate_limited", "Too many failed logins; the account has to be unlocked"),
+            Problem.of(429, "rate_limited", "Too many failed logins; the account has to be unlocked")
+                    .type(LimitFields.TYPES + "quota-exceeded"),
             Map.of(LimitFields.RETRY_FIELD, "3600"),
             true);
 
@@ -238,6 +239,19 @@ public final class LoginProtection implements EvidenceSource {
 
     private Charge addressCharge(IpAddress client) {
         return new Charge(byAddress.limit(), LimitKey.ofAddress(client), 1);
+    }
+
+    /** The limits of failed logins as a table, for the documentation; see {@link LimitReference#and}. */
+    public LimitReference reference() {
+        return new LimitReference(
+                List.of(row(byAccount, "account"), row(byPair, "account and address"), row(byAddress, "address")),
+                List.of(),
+                List.of());
+    }
+
+    private static LimitReference.Row row(LimitFields limit, String by) {
+        return new LimitReference.Row(
+                "failed logins", limit.limit().policy(), by, limit.limit().quota());
     }
 
     @Override

@@ -87,12 +87,19 @@ public final class OverloadGuard implements Guard, EvidenceSource {
                         .build());
     }
 
-    /** So many requests at a time. Permitted: 1 to 1,000,000. Prohibited: 0. */
+    /** So many requests at a time, see {@link #builder}. Permitted: 1 to 1,000,000. Prohibited: 0. */
     public static OverloadGuard limit(int requests) {
         return builder(requests).build();
     }
 
-    /** Options for a fixed number of requests at a time. Permitted: 1 to 1,000,000. Prohibited: 0. */
+    /**
+     * Options for a fixed number of requests at a time.
+     *
+     * @param requests as many as there are workers, connections or whatever else requests hang in, or fewer. With more,
+     *     those that wait for a dead dependency hold all workers, and a guarantee keeps free what nobody waits for: with a
+     *     hundred permits on ten workers a guaranteed class loses a fifth of its requests then. Permitted: 1 to 1,000,000.
+     *     Prohibited: 0.
+     */
     public static OverloadGuardBuilder builder(int requests) {
         return new OverloadGuardBuilder(requests, null);
     }

@@ -49,7 +49,8 @@ public final class OverloadGuardBuilder {
 
     /**
      * Keeps a share of the limit free for some routes. Permitted: 1 to 90 percent, 90 together. Prohibited: 100, which
-     * leaves nothing for the others.
+     * leaves nothing for the others. It holds as far as the permits are the scarce thing: give a fixed limit, or
+     * {@link #atMost} of an adaptive one, no more permits than there are workers.
      *
      * @param name for people
      * @param percent of the limit, rounded down, at least one request

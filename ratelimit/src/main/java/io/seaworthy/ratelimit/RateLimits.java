@@ -48,7 +48,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Limits change while the service runs by {@link #change}. A bucket belongs to a policy's name and a key, not to a
  * quota: where the name stays, what was used stays used, as a share of the new quota where it refills evenly (precisely:
- * the time until the bucket is full again), as a number where it goes by the calendar. A policy under a new name, or
+ * the time until the bucket is full again); where it goes by the calendar, as a number in {@link LocalLimitStore} and as a
+ * share in a store over bucket4j. A policy under a new name, or
  * one that changes between the two kinds, begins full; one that is left out is forgotten when it is full again.
  *
  * <p>Thread-safe.
@@ -218,7 +219,7 @@ public final class RateLimits implements EvidenceSource {
                 usage.count(plan, id, 0, false);
             }
             events.emit(LimitEvent.LIMITED, head);
-            return bill.fields.get(refusal).hold(verdicts[refusal]);
+            return bill.fields.get(refusal).hold(verdicts[refusal], cost, now.shows(rule, head, caller));
         });
     }
 
@@ -298,7 +299,7 @@ public final class RateLimits implements EvidenceSource {
         if (decision instanceof Decision.Reject reject) {
             switch (reject.problem().code()) {
                 case "rate_limited" -> events.emit(LimitEvent.LIMITED, head);
-                case "overloaded" -> events.emit(LimitEvent.CAPACITY, head);
+                case "at_capacity" -> events.emit(LimitEvent.CAPACITY, head);
                 default -> {}
             }
         }

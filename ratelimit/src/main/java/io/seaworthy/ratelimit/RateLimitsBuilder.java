@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** Collects the table of {@link RateLimits} and reports all its faults at once. Not thread-safe. */
 public final class RateLimitsBuilder {
 
-    private static final String NAME = "1 to 64 lower-case letters, digits and hyphens";
-
     private final Map<String, List<Quota>> plans = new LinkedHashMap<>();
     private final Map<String, List<Quota>> callers = new LinkedHashMap<>();
     private final List<LimitRule> rules = new ArrayList<>();
@@ -55,7 +53,7 @@ public final class RateLimitsBuilder {
     }
 
     private RateLimitsBuilder addPlan(String name, List<Quota> quotas) {
-        faults.check(Limit.isName(name), "plan", name, "malformed", NAME);
+        faults.check(Limit.isName(name), "plan", name, "malformed", SheetFaults.NAME);
         faults.check(plans.put(name, quotas) == null, "plan", name, "duplicate", "each plan once");
         return this;
     }
@@ -81,7 +79,7 @@ public final class RateLimitsBuilder {
      * @param pattern the routes, {@code "POST /auth/*"}; see {@link RoutePattern}
      */
     public RateLimitsBuilder route(String policy, String pattern, LimitBy by, Quota... quotas) {
-        faults.check(quotas.length > 0, "route", policy, "missing", "at least one quota");
+        faults.check(quotas.length > 0, "rule", policy, "missing", "at least one quota");
         checkOwnName(policy);
         LimitRule rule = LimitRule.builder(policy, by).on(pattern).quota(quotas).build(faults);
         if (rule != null) {
@@ -91,7 +89,7 @@ public final class RateLimitsBuilder {
     }
 
     private void checkOwnName(String policy) {
-        faults.check(policies.add(policy), "route", policy, "duplicate", "a policy name of its own for each rule");
+        faults.check(policies.add(policy), "rule", policy, "duplicate", "a policy name of its own for each rule");
     }
 
     /** Routes that {@code byPlan} does not charge, health checks for example; the flood ceiling counts them. */
@@ -110,7 +108,10 @@ public final class RateLimitsBuilder {
         return this;
     }
 
-    /** How a verified caller's plan is found; by default in {@code RequestAttributes.PLAN}. Null is no plan. */
+    /**
+     * How a verified caller's plan is found; by default in {@code RequestAttributes.PLAN}. Null is no plan. It is not asked
+     * about callers without a principal: their plan is {@code anonymous}.
+     */
     public RateLimitsBuilder planOf(Function<RequestHead, @Nullable Plan> planOf) {
         once(this.planOf, "planOf");
         this.planOf = Objects.requireNonNull(planOf, "planOf");

@@ -18,7 +18,7 @@ final class SheetFaults {
 
     private static final long MANY = 100;
 
-    private static final String NAME = "1 to 64 lower-case letters, digits and hyphens";
+    static final String NAME = "1 to 64 lower-case letters, digits and hyphens";
 
     private final Faults faults;
 
@@ -57,16 +57,16 @@ final class SheetFaults {
         Set<String> policies = new HashSet<>();
         for (LimitRule rule : rules) {
             boolean named = Limit.isName(rule.policy);
-            faults.check(named, "route", rule.policy, "malformed", NAME);
+            faults.check(named, "rule", rule.policy, "malformed", NAME);
             boolean taken = rule.policy.equals(LimitSheet.PLAN_POLICY) || rule.policy.equals(LimitSheet.FLOOD_POLICY);
-            faults.check(!taken, "route", rule.policy, "reserved", "a policy name other than plan and address");
+            faults.check(!taken, "rule", rule.policy, "reserved", "a policy name other than plan and address");
             policies.add(rule.policy);
-            quotas("route", rule.policy, rule.quotas);
+            quotas("rule", rule.policy, rule.quotas);
             cost(rule);
             rule.planQuotas.forEach((plan, quotas) -> {
-                quotas("route", rule.policy, quotas);
+                quotas("rule", rule.policy, quotas);
                 faults.check(
-                        plans.containsKey(plan), "route", rule.policy + ": " + plan, "unknown_plan", "a plan's name");
+                        plans.containsKey(plan), "rule", rule.policy + ": " + plan, "unknown_plan", "a plan's name");
             });
         }
         policies.add(LimitSheet.PLAN_POLICY);
@@ -74,7 +74,7 @@ final class SheetFaults {
         for (LimitRule rule : rules) {
             for (String replaced : rule.replaced) {
                 boolean known = policies.contains(replaced) && !replaced.equals(rule.policy);
-                faults.check(known, "route", rule.policy + ": " + replaced, "unknown_policy", "another rule or plan");
+                faults.check(known, "rule", rule.policy + ": " + replaced, "unknown_policy", "another rule or plan");
             }
             reachable(rule, rules, exempt);
         }
@@ -103,7 +103,7 @@ final class SheetFaults {
         for (Limit limit : Limit.isName(policy) ? Tier.limits(policy, quotas) : List.<Limit>of()) {
             String owner = owners.putIfAbsent(limit.policy(), policy);
             boolean free = owner == null || owner.equals(policy);
-            faults.check(free, "route", limit.policy(), "ambiguous_policy", "a name that no quota's period makes");
+            faults.check(free, "rule", limit.policy(), "ambiguous_policy", "a name that no quota's period makes");
         }
     }
 
@@ -112,7 +112,7 @@ final class SheetFaults {
         for (RoutePattern pattern : rule.patterns) {
             faults.check(
                     exempt.stream().noneMatch(free -> Patterns.covers(free, pattern)),
-                    "route",
+                    "rule",
                     rule.policy + ": " + pattern,
                     "unreachable",
                     "a route that is not exempt");
@@ -121,11 +121,11 @@ final class SheetFaults {
                             && other.percent == 100
                             && other.patterns.stream().anyMatch(wide -> Patterns.covers(wide, pattern)));
             faults.check(
-                    !replaced, "route", rule.policy + ": " + pattern, "unreachable", "a route that no rule replaces");
+                    !replaced, "rule", rule.policy + ": " + pattern, "unreachable", "a route that no rule replaces");
         }
         boolean idle = !rule.patterns.isEmpty() && rules.stream().anyMatch(other -> neverLessStrict(other, rule));
         faults.check(
-                !idle, "route", rule.policy, "unreachable", "a quota that can refuse what stricter rules let through");
+                !idle, "rule", rule.policy, "unreachable", "a quota that can refuse what stricter rules let through");
     }
 
     /** Whether one rule refuses everything, and counts everything, that the other does. */

@@ -89,6 +89,6 @@ class CalendarPeriodTest {
                 .hasSameHashCodeAs(CalendarPeriod.days(ZoneOffset.UTC))
                 .isNotEqualTo(CalendarPeriod.months(ZoneOffset.UTC))
                 .isNotEqualTo(CalendarPeriod.days(ZoneId.of("Europe/Berlin")))
-                .hasToString("day in Z");
+                .hasToString("day in UTC");
     }
 }

@@ -162,4 +162,46 @@ class HoldTest {
         Hold.Granted hold = granted(1);
         assertThatThrownBy(() -> hold.settle(-1)).isInstanceOf(IllegalArgumentException.class);
     }
+
+    private static RequestHead prompt() {
+        return RequestHeads.post("/api/prompts").peer("192.0.2.9").build();
+    }
+
+    /** Smaller work would still get what is left. */
+    @Test
+    void refusal_saysWhatIsLeft() {
+        granted(700);
+        Hold hold = limits.reserve(HEAD, "tokens", 500);
+        assertThat(hold)
+                .isInstanceOfSatisfying(
+                        Hold.Refused.class,
+                        refused -> assertThat(refused.headers())
+                                .containsEntry("RateLimit", "\"tokens\";r=300;t=200")
+                                .containsEntry("Retry-After", "200"));
+        assertThat(fits(300)).isTrue();
+    }
+
+    /** The guard's fields stand on the same answer: one policy must not be there twice, with two numbers. */
+    @Test
+    void refusalByARuleThatTheGuardShows_leavesTheFieldsToIt() {
+        RateLimits both = RateLimits.builder()
+                .plan("anonymous", Quota.of(60).per(Duration.ofMinutes(1)))
+                .rule(LimitRule.builder("tokens", LimitBy.CALLER)
+                        .on("POST /api/prompts")
+                        .quota(Quota.of(1_000).per(Duration.ofSeconds(1_000)))
+                        .build())
+                .build(store);
+        both.byPlan().check(prompt());
+        both.reserve(prompt(), "tokens", 700);
+        assertThat(both.reserve(prompt(), "tokens", 500))
+                .isInstanceOfSatisfying(
+                        Hold.Refused.class,
+                        refused -> assertThat(refused.headers()).containsOnlyKeys("Retry-After"));
+        assertThat(both.reserve(HEAD, "tokens", 1_000)).isInstanceOf(Hold.Granted.class);
+        assertThat(both.reserve(HEAD, "tokens", 500))
+                .isInstanceOfSatisfying(
+                        Hold.Refused.class,
+                        refused -> assertThat(refused.headers())
+                                .containsKeys("RateLimit", "RateLimit-Policy", "Retry-After"));
+    }
 }

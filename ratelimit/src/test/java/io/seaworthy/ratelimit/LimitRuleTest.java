@@ -1,6 +1,7 @@
 package io.seaworthy.ratelimit;
 
 import static io.seaworthy.testkit.GuardAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.seaworthy.kernel.Decision;
 import io.seaworthy.kernel.EventReason;
@@ -223,7 +224,7 @@ class LimitRuleTest {
             assertThat(byPlan.check(request("/api/search", "a" + i, "free"))).proceeds();
         }
         Decision refusal = byPlan.check(request("/api/search", "z", "free"));
-        assertThat(refusal).rejects(503, "overloaded").setsHeader("Retry-After", "12");
+        assertThat(refusal).rejects(503, "at_capacity").setsHeader("Retry-After", "12");
         assertThat(((Decision.Reject) refusal).problem().type())
                 .isEqualTo("https://iana.org/assignments/http-problem-types#temporary-reduced-capacity");
         assertThat(events).containsExactly(LimitEvent.CAPACITY);
@@ -303,5 +304,30 @@ class LimitRuleTest {
                 .filteredOn(Evidence::isWeakened)
                 .extracting(Evidence::id)
                 .containsExactly("RATE-TIER");
+    }
+
+    /** The table is for customers: what refuses nobody, and who has a quota of its own, is none of theirs. */
+    @Test
+    void reference_namesNeitherTrialsNorCallers() {
+        String table = table().rule(reports().enforcedFor(0).build())
+                .caller("acme", Quota.of(500).per(MINUTE))
+                .build(store)
+                .reference()
+                .toMarkdown();
+        assertThat(table).doesNotContain("reports", "acme", "500");
+        assertThat(table().rule(reports().enforcedFor(10).build())
+                        .build(store)
+                        .reference()
+                        .toMarkdown())
+                .contains("(10 % of callers)");
+    }
+
+    @Test
+    void nameThatNoPolicyMayHave_isAFault() {
+        assertThatThrownBy(() -> LimitRule.builder("My Rule", LimitBy.CALLER)
+                        .quota(Quota.of(5).per(MINUTE))
+                        .build())
+                .isInstanceOf(io.seaworthy.kernel.config.ConfigurationException.class)
+                .hasMessageContaining("malformed");
     }
 }

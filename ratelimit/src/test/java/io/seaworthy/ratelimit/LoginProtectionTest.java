@@ -323,4 +323,23 @@ class LoginProtectionTest {
                 LoginProtection.builder(store).failures(Quota.of(101).per(Duration.ofMinutes(1)));
         assertThatThrownBy(builder::build).isInstanceOf(ConfigurationException.class);
     }
+
+    @Test
+    void reference_standsBehindThePlans() {
+        RateLimits limits = RateLimits.builder()
+                .plan("anonymous", Quota.of(60).per(Duration.ofMinutes(1)))
+                .exempt("/health/**")
+                .build(store);
+        assertThat(limits.reference().and(logins.reference()).toMarkdown()).isEqualTo("""
+                | applies to | policy | counted by | requests | per | at once |
+                |---|---|---|---|---|---|
+                | plan anonymous | `plan` | caller | 60 | 1 min | 60 |
+                | flood ceiling | `address` | address | 120 | 1 min | 120 |
+                | failed logins | `auth-account` | account | 10 | 1 min | 10 |
+                | failed logins | `auth-account-pair` | account and address | 20 | 15 min | 20 |
+                | failed logins | `auth-account-address` | address | 100 | 1 h | 100 |
+
+                Without a plan limit: `/health/**`
+                """);
+    }
 }

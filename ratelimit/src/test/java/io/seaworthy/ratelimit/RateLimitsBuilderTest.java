@@ -35,9 +35,9 @@ class RateLimitsBuilderTest {
                                         tuple("plan", "duplicate"),
                                         tuple("plan", "missing"),
                                         tuple("floodCeiling", "too_low"),
-                                        tuple("route", "reserved"),
-                                        tuple("route", "invalid_path"),
-                                        tuple("route", "duplicate"),
+                                        tuple("rule", "reserved"),
+                                        tuple("rule", "invalid_path"),
+                                        tuple("rule", "duplicate"),
                                         tuple("exempt", "rest_not_last")));
     }
 

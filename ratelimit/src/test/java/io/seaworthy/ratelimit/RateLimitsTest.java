@@ -323,11 +323,11 @@ class RateLimitsTest {
         assertThat(limits.reference().toMarkdown()).isEqualTo("""
                 | applies to | policy | counted by | requests | per | at once |
                 |---|---|---|---|---|---|
-                | plan anonymous | `plan` | caller | 60 | 60.0 s | 60 |
-                | plan free | `plan` | caller | 120 | 60.0 s | 120 |
-                | plan premium | `plan` | caller | 1200 | 60.0 s | 1200 |
-                | POST /auth/* | `auth-address` | address | 30 | 60.0 s | 30 |
-                | flood ceiling | `address` | address | 2400 | 60.0 s | 2400 |
+                | plan anonymous | `plan` | caller | 60 | 1 min | 60 |
+                | plan free | `plan` | caller | 120 | 1 min | 120 |
+                | plan premium | `plan` | caller | 1200 | 1 min | 1200 |
+                | POST /auth/* | `auth-address` | address | 30 | 1 min | 30 |
+                | flood ceiling | `address` | address | 2400 | 1 min | 2400 |
 
                 Without a plan limit: `/health/**`
                 """);
@@ -345,12 +345,12 @@ class RateLimitsTest {
                         "{\"limits\":[{\"applies_to\":\"plan anonymous\",\"policy\":\"plan\",\"counted_by\":\"caller\","
                                 + "\"requests\":60,\"period_seconds\":60,\"calendar\":null,\"burst\":60},"
                                 + "{\"applies_to\":\"plan anonymous\",\"policy\":\"plan-day\",\"counted_by\":\"caller\","
-                                + "\"requests\":1000,\"period_seconds\":86400,\"calendar\":\"day in Z\",\"burst\":1000},"
+                                + "\"requests\":1000,\"period_seconds\":null,\"calendar\":\"day in UTC\",\"burst\":1000},"
                                 + "{\"applies_to\":\"flood ceiling\",\"policy\":\"address\",\"counted_by\":\"address\","
                                 + "\"requests\":120,\"period_seconds\":60,\"calendar\":null,\"burst\":120}],"
                                 + "\"exempt\":[\"/health/**\"],\"unlimited\":[\"internal\"]}");
         assertThat(more.reference().toMarkdown())
-                .contains("| plan anonymous | `plan-day` | caller | 1000 | day in Z | 1000 |")
+                .contains("| plan anonymous | `plan-day` | caller | 1000 | day in UTC | 1000 |")
                 .contains("Plans without a limit: `internal`");
     }
 

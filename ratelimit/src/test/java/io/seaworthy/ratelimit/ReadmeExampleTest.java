@@ -32,7 +32,11 @@ class ReadmeExampleTest {
             .plan("free", Quota.of(120).per(Duration.ofMinutes(1)))
             .plan("premium", Quota.of(1_200).per(Duration.ofMinutes(1)))
             .plan("enterprise", Quota.of(12_000).per(Duration.ofMinutes(1)))
-            .route("auth-address", "POST /auth/*", LimitBy.ADDRESS, Quota.of(30).per(Duration.ofMinutes(1)))
+            .route(
+                    "auth-address",
+                    "POST /auth/**",
+                    LimitBy.ADDRESS,
+                    Quota.of(30).per(Duration.ofMinutes(1)))
             .exempt("/health/**", "POST /csp-reports")
             .build(store);
 
