@@ -160,13 +160,18 @@ final class Guards {
     }
 
     private RateLimits limits() {
+        return table(settings)
+                .usage(UsageMeter.perDay(ZoneOffset.UTC, METERED_CALLERS))
+                .events(services.events)
+                .build(services.storage.limits());
+    }
+
+    static RateLimitsBuilder table(HarbourSettings settings) {
         RateLimitsBuilder limits = RateLimits.builder()
                 .route("auth-address", "POST /auth/**", LimitBy.ADDRESS, perMinute(settings.authPerMinute()))
-                .exempt("/health/**", "POST /csp-reports")
-                .usage(UsageMeter.perDay(ZoneOffset.UTC, METERED_CALLERS))
-                .events(services.events);
+                .exempt("/health/**", "POST /csp-reports");
         settings.plansPerMinute().forEach((plan, tokens) -> limits.plan(plan, perMinute(tokens)));
-        return limits.build(services.storage.limits());
+        return limits;
     }
 
     private static Quota perMinute(int tokens) {
