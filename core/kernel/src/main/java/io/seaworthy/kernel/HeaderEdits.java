@@ -7,13 +7,14 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a guard wants done to the response's headers: an immutable list of three kinds of edit.
+ * What a guard wants done to the response's headers: an immutable list of four kinds of edit.
  *
  * <ul>
  *   <li>{@code defaultTo}: present unless the application sets or adds that name. Of several defaults for one name the
  *       first guard's stands.
  *   <li>{@code append}: merged into a list field ({@code Vary}) without duplicates, never overwritten.
  *   <li>{@code enforce}: the value that leaves, whatever anyone else wrote.
+ *   <li>{@code remove}: the field does not leave, whoever wrote it.
  * </ul>
  *
  * <p>Edits are written before the application runs, so that a container's error page carries them, and reconciled at
@@ -26,7 +27,8 @@ public final class HeaderEdits {
     private enum Kind {
         DEFAULT,
         APPEND,
-        ENFORCE
+        ENFORCE,
+        REMOVE
     }
 
     private record Edit(Kind kind, String name, String value) {}
@@ -89,6 +91,7 @@ public final class HeaderEdits {
                 }
                 case APPEND -> merge(headers, edit);
                 case ENFORCE -> headers.set(edit.name, edit.value);
+                case REMOVE -> drop(headers, edit);
             }
         }
     }
@@ -106,7 +109,14 @@ public final class HeaderEdits {
                     findSecondWriter(headers, edit, writers, request);
                     headers.set(edit.name, edit.value);
                 }
+                case REMOVE -> drop(headers, edit);
             }
+        }
+    }
+
+    private static void drop(ResponseHeaders headers, Edit edit) {
+        if (headers.first(edit.name) != null) {
+            headers.remove(edit.name);
         }
     }
 
@@ -189,7 +199,7 @@ public final class HeaderEdits {
                     .append(edit.kind.name().toLowerCase(Locale.ROOT))
                     .append(' ')
                     .append(edit.name)
-                    .append(": ")
+                    .append(edit.kind == Kind.REMOVE ? "" : ": ")
                     .append(edit.value);
         }
         return text.append(']').toString();
@@ -218,6 +228,11 @@ public final class HeaderEdits {
         /** A value that wins over every other writer. */
         public Builder enforce(String name, String value) {
             return add(Kind.ENFORCE, name, value);
+        }
+
+        /** A field that must not leave, such as one that an outer filter wrote before the guard refused. */
+        public Builder remove(String name) {
+            return add(Kind.REMOVE, name, "");
         }
 
         /** All edits of another, after these. */

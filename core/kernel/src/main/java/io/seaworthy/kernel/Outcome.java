@@ -27,12 +27,12 @@ public final class Outcome {
     }
 
     Outcome then(Decision later) {
-        if (isSilent(later)) {
-            return this;
-        }
         Outcome known = next;
         if (known != null && known.decision == later) {
             return known;
+        }
+        if (isSilent(later)) {
+            return this;
         }
         Outcome fresh = new Outcome(this, later);
         if (isReusable(later)) {

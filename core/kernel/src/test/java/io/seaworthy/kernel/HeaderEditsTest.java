@@ -60,6 +60,19 @@ class HeaderEditsTest {
     }
 
     @Test
+    void removed_leavesNeitherAsWrittenBeforeNorAsAddedLater() {
+        HeaderEdits edits = HeaderEdits.builder().remove("X-Leak").build();
+        headers.set("x-leak", "before");
+        edits.write(headers);
+        assertThat(headers.all("X-Leak")).isEmpty();
+        headers.add("X-Leak", "after");
+        headers.add("X-Leak", "again");
+        edits.reconcile(headers, SecondWriters.UNWATCHED, new TestRequest());
+        assertThat(headers.all("X-Leak")).isEmpty();
+        assertThat(edits).hasToString("HeaderEdits[remove X-Leak]");
+    }
+
+    @Test
     void ofTwoDefaults_theFirstStands() {
         HeaderEdits.builder().defaultTo("X", "1").defaultTo("x", "2").build().write(headers);
         assertThat(headers.all("X")).containsExactly("1");

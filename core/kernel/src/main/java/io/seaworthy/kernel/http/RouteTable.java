@@ -158,9 +158,8 @@ public final class RouteTable<T> {
         }
         Found<T> found = find(root, method, rawPath, 1);
         if (found == null) {
-            Set<String> allowed = new TreeSet<>();
-            collect(root, rawPath, 1, allowed);
-            return allowed.isEmpty() ? notFound : new OtherMethods<>(Collections.unmodifiableSet(allowed));
+            Set<String> allowed = collect(root, rawPath, 1, null);
+            return allowed == null ? notFound : new OtherMethods<>(Collections.unmodifiableSet(allowed));
         }
         return withVariables(found, rawPath);
     }
@@ -194,24 +193,31 @@ public final class RouteTable<T> {
         return exact != null ? exact : routes.get(EVERY_METHOD);
     }
 
-    private void collect(Node<T> node, String path, int at, Set<String> methods) {
-        methods.addAll(node.rest.keySet());
+    /** The methods of all routes for the path, or null: most misses are for no route at all and cost no set. */
+    private @Nullable Set<String> collect(Node<T> node, String path, int at, @Nullable Set<String> known) {
+        Set<String> methods = withMethods(known, node.rest);
         if (at > path.length()) {
-            methods.addAll(node.here.keySet());
-        } else {
-            int slash = path.indexOf('/', at);
-            int end = slash < 0 ? path.length() : slash;
-            Node<T> literal = node.find(path, at, end);
-            if (literal != null) {
-                collect(literal, path, end + 1, methods);
-            }
-            if (node.any != null && end > at) {
-                collect(node.any, path, end + 1, methods);
-            }
+            return withMethods(methods, node.here);
         }
+        int slash = path.indexOf('/', at);
+        int end = slash < 0 ? path.length() : slash;
+        Node<T> literal = node.find(path, at, end);
+        if (literal != null) {
+            methods = collect(literal, path, end + 1, methods);
+        }
+        return node.any != null && end > at ? collect(node.any, path, end + 1, methods) : methods;
+    }
+
+    private static @Nullable Set<String> withMethods(@Nullable Set<String> known, Map<String, ?> routes) {
+        if (routes.isEmpty()) {
+            return known;
+        }
+        Set<String> methods = known == null ? new TreeSet<>() : known;
+        methods.addAll(routes.keySet());
         if (methods.contains("GET")) {
             methods.add("HEAD");
         }
+        return methods;
     }
 
     private static <T> Found<T> withVariables(Found<T> route, String path) {

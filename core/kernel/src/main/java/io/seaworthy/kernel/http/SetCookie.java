@@ -172,7 +172,10 @@ public final class SetCookie {
             return this;
         }
 
-        /** One jar for each top-level site that embeds the service (CHIPS). */
+        /**
+         * One jar for each top-level site that embeds the service (CHIPS). Permitted: with {@code SameSite=None}.
+         * Prohibited: with another policy, which keeps the cookie out of the frames that it is for.
+         */
         public Builder partitioned() {
             faults.check(!partitioned, "partitioned", null, "set_twice", "once");
             partitioned = true;
@@ -194,6 +197,12 @@ public final class SetCookie {
             boolean secure = kind != Kind.PLAIN;
             faults.check(secure || policy != SameSite.NONE, "sameSite", "None", "needs_secure", "a kind with a prefix");
             faults.check(secure || !partitioned, "partitioned", null, "needs_secure", "a kind with a prefix");
+            faults.check(
+                    !partitioned || policy == SameSite.NONE,
+                    "partitioned",
+                    "SameSite=" + policy.attribute,
+                    "needs_same_site_none",
+                    "sameSite(NONE); no other cookie reaches a frame of another site's page");
             faults.check(
                     !(readable && kind.isHiddenFromScripts()),
                     "dangerouslyReadableByScripts",

@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SetCookieTest {
@@ -86,6 +87,17 @@ class SetCookieTest {
                 .containsExactly("sameSite needs_secure", "partitioned needs_secure");
     }
 
+    /** Browsers store it, but send it into no frame of another site (CHIPS; RFC 6265bis section 5.8.3). */
+    @ParameterizedTest
+    @EnumSource(
+            value = SameSite.class,
+            names = {"LAX", "STRICT"})
+    void partitionedCookie_needsSameSiteNone(SameSite sameSite) {
+        assertThat(faults(SetCookie.host("x").sameSite(sameSite).partitioned()))
+                .containsExactly("partitioned needs_same_site_none");
+        assertThat(faults(SetCookie.host("x").partitioned())).containsExactly("partitioned needs_same_site_none");
+    }
+
     @Test
     void cookieHiddenFromScripts_cannotBeReadableByThem() {
         assertThat(faults(SetCookie.hostHttp("x").dangerouslyReadableByScripts()))
@@ -112,7 +124,8 @@ class SetCookieTest {
                         "domain set_twice",
                         "sameSite set_twice",
                         "partitioned set_twice",
-                        "dangerouslyReadableByScripts set_twice");
+                        "dangerouslyReadableByScripts set_twice",
+                        "partitioned needs_same_site_none");
     }
 
     @ParameterizedTest
