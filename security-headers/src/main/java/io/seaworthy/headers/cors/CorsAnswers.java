@@ -19,6 +19,9 @@ final class CorsAnswers {
     private static final String ORIGIN = "Access-Control-Allow-Origin";
     private static final String CREDENTIALS = "Access-Control-Allow-Credentials";
     private static final String EXPOSE = "Access-Control-Expose-Headers";
+    private static final String METHODS = "Access-Control-Allow-Methods";
+    private static final String HEADERS = "Access-Control-Allow-Headers";
+    private static final String MAX_AGE = "Access-Control-Max-Age";
 
     /** A field of our own: the browser hides the answer from the page, but shows its head to the developer. */
     private static final String EXPLANATION = "X-CORS-Refused";
@@ -109,12 +112,19 @@ final class CorsAnswers {
         HeaderEdits.Builder edits = HeaderEdits.builder();
         addOrigin(edits, origin);
         edits.append("Vary", PREFLIGHT_VARY);
-        edits.enforce("Access-Control-Allow-Methods", method);
+        edits.enforce(METHODS, method);
         if (headers != null) {
-            edits.enforce("Access-Control-Allow-Headers", requestHeaders.allowsAny() ? wildcard() : headers);
+            edits.enforce(HEADERS, requestHeaders.allowsAny() ? wildcard() : headers);
+        } else {
+            edits.remove(HEADERS);
         }
         if (maxAgeSeconds >= 0) {
-            edits.enforce("Access-Control-Max-Age", Long.toString(maxAgeSeconds));
+            edits.enforce(MAX_AGE, Long.toString(maxAgeSeconds));
+        } else {
+            edits.remove(MAX_AGE);
+        }
+        if (!credentials) {
+            edits.remove(CREDENTIALS);
         }
         return Decision.respond(204, edits.build());
     }
@@ -128,8 +138,12 @@ final class CorsAnswers {
 
     Decision refusedPreflight(CorsReason reason) {
         Problem problem = Problem.of(403, "cors_denied", "The preflight is refused");
-        HeaderEdits edits = HeaderEdits.builder().append("Vary", PREFLIGHT_VARY).build();
-        return Decision.reject(explaining ? explained(problem, reason) : problem, edits);
+        HeaderEdits.Builder edits = HeaderEdits.builder().append("Vary", PREFLIGHT_VARY);
+        // An outer filter may have granted before anybody asked this policy.
+        for (String name : List.of(ORIGIN, CREDENTIALS, METHODS, HEADERS, MAX_AGE, EXPOSE)) {
+            edits.remove(name);
+        }
+        return Decision.reject(explaining ? explained(problem, reason) : problem, edits.build());
     }
 
     private static Problem explained(Problem problem, CorsReason reason) {

@@ -6,6 +6,7 @@ import io.seaworthy.kernel.Decision;
 import io.seaworthy.kernel.EventReason;
 import io.seaworthy.kernel.Events;
 import io.seaworthy.kernel.Guard;
+import io.seaworthy.kernel.HeaderEdits;
 import io.seaworthy.kernel.RequestHead;
 import io.seaworthy.kernel.Rotating;
 import io.seaworthy.kernel.net.EffectiveOrigin;
@@ -32,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * browser sends, the first counts; {@link io.seaworthy.kernel.http.StrictRequests} refuses them.
  */
 public final class CorsPolicy implements Guard, EvidenceSource {
+
+    private static final String REQUEST_HEADERS = "Access-Control-Request-Headers";
 
     private final List<OriginPattern> origins;
     private final boolean anyOrigin;
@@ -90,6 +93,17 @@ public final class CorsPolicy implements Guard, EvidenceSource {
         return new LiveCorsPolicy(policy);
     }
 
+    /**
+     * A guard that appends {@code Vary: Origin} under the policy's paths and decides nothing: for the front of a chain in
+     * which others answer before this policy, a flood ceiling for example, because caches must keep their answers apart
+     * as well. Where any origin may read, it does nothing.
+     */
+    public Guard varying() {
+        Decision vary =
+                Decision.proceed(HeaderEdits.builder().append("Vary", "Origin").build());
+        return head -> !anyOrigin && (paths == null || paths.contains(head)) ? vary : Decision.proceed();
+    }
+
     @Override
     public Decision check(RequestHead head) {
         if (paths != null && !paths.contains(head)) {
@@ -123,21 +137,20 @@ public final class CorsPolicy implements Guard, EvidenceSource {
     }
 
     private Decision preflight(RequestHead head, @Nullable AllowedOrigin known, String origin, String method) {
-        List<String> lines = head.headers("Access-Control-Request-Headers");
-        CorsReason reason = preflightReason(known, origin, method, lines);
+        CorsReason reason = preflightReason(head, known, origin, method);
         if (reason == CorsReason.PREFLIGHT_ALLOWED && known != null) {
-            return known.preflight(method, requestHeaders.requested(lines));
+            return known.preflight(method, requestHeaders.requested(head.headers(REQUEST_HEADERS)));
         }
         report(head, reason);
         return answer(refusals, reason);
     }
 
-    private CorsReason preflightReason(
-            @Nullable AllowedOrigin known, String origin, String method, List<String> lines) {
+    /** The names are read last: a strange origin's are not worth a list. */
+    private CorsReason preflightReason(RequestHead head, @Nullable AllowedOrigin known, String origin, String method) {
         if (known == null) {
             return originReason(origin);
         }
-        return allowsMethod(method) ? requestHeaders.check(lines) : CorsReason.METHOD_REFUSED;
+        return allowsMethod(method) ? requestHeaders.check(head.headers(REQUEST_HEADERS)) : CorsReason.METHOD_REFUSED;
     }
 
     private boolean allowsMethod(String method) {
@@ -179,7 +192,7 @@ public final class CorsPolicy implements Guard, EvidenceSource {
         AllowedOrigin known = anybody != null ? anybody : allowed.find(origin);
         String method = requestedMethod(head);
         if (method != null) {
-            return preflightReason(known, origin, method, head.headers("Access-Control-Request-Headers"));
+            return preflightReason(head, known, origin, method);
         }
         return known != null ? CorsReason.ALLOWED : actualReason(head, origin);
     }

@@ -22,6 +22,7 @@ public final class CspBuilder {
 
     private final Once once = new Once();
     private final Map<String, List<String>> directives;
+    private final List<Violation> mistakenHosts = new ArrayList<>();
     private final Set<CspRule> tolerated = EnumSet.noneOf(CspRule.class);
 
     /** From the policy that this one starts with; it goes when its reason is gone. */
@@ -158,6 +159,15 @@ public final class CspBuilder {
     }
 
     private CspBuilder sources(CspDirective directive, CspSource... sources) {
+        for (CspSource source : sources) {
+            if (source.isMistakenHost()) {
+                mistakenHosts.add(Violation.of(
+                        directive.text(),
+                        source.toString(),
+                        "not_a_host",
+                        "a host without quotes; keywords are constants of CspSource, others CspSource.keyword"));
+            }
+        }
         return put(directive, Arrays.stream(sources).map(CspSource::toString).toList());
     }
 
@@ -172,6 +182,7 @@ public final class CspBuilder {
         Faults faults = Faults.in("Csp");
         faults.check(!directives.isEmpty(), "directives", null, "missing", "at least one directive");
         directives.forEach((name, values) -> values(faults, name, values));
+        mistakenHosts.forEach(faults::add);
         List<CspFinding> findings = new Csp(directives, Set.of()).lint();
         for (CspFinding finding : findings) {
             if (inherited.contains(finding.rule())) {

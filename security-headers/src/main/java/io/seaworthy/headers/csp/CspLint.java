@@ -5,10 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what is wrong with a policy: first its syntax, then what it lets in. Not thread-safe; one per check. */
 final class CspLint {
+
+    /** ws: covers http: and https: as well, and wss: https: (CSP3 section 6.7.2.9). */
+    private static final Set<String> OPEN_SCHEMES =
+            Set.of("data:", "http:", "https:", "ws:", "wss:", "blob:", "filesystem:", "javascript:");
 
     private final Map<String, List<String>> directives;
     private final List<CspFinding> findings = new ArrayList<>();
@@ -178,12 +183,7 @@ final class CspLint {
         }
         if (CspSyntax.isScheme(value)) {
             String scheme = value.toLowerCase(Locale.ROOT);
-            check(
-                    !List.of("data:", "http:", "https:", "blob:", "filesystem:", "javascript:")
-                            .contains(scheme),
-                    CspRule.PLAIN_SCHEME,
-                    directive,
-                    value);
+            check(!OPEN_SCHEMES.contains(scheme), CspRule.PLAIN_SCHEME, directive, value);
             return;
         }
         HostSource source = HostSource.of(value);

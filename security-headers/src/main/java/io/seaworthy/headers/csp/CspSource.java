@@ -41,18 +41,29 @@ public final class CspSource {
     public static final CspSource HTTPS = new CspSource("https:");
 
     private final String text;
+    private final boolean host;
 
     private CspSource(String text) {
+        this(text, false);
+    }
+
+    private CspSource(String text, boolean host) {
         this.text = text;
+        this.host = host;
     }
 
     /**
      * A host, with or without scheme, port and path. Permitted: {@code https://cdn.example.com},
-     * {@code *.example.com:8443}. Prohibited: {@code self} (that is {@link #SELF}), anything with a blank, a semicolon
+     * {@code *.example.com:8443}. Prohibited: {@code self} and {@code 'self'} (that is {@link #SELF}), anything with a blank, a semicolon
      * or a comma.
      */
     public static CspSource host(String source) {
-        return new CspSource(source);
+        return new CspSource(source, true);
+    }
+
+    /** Whether it was to be a host and is a keyword, nonce or hash: text of somebody else's making could be one. */
+    boolean isMistakenHost() {
+        return host && (text.startsWith("'") || text.endsWith("'"));
     }
 
     /** A scheme: {@code "wss"}. Prohibited: {@code "wss://"}. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.seaworthy.headers.HeadersEvent;
 import io.seaworthy.headers.csrf.CsrfProtection;
 import io.seaworthy.headers.csrf.CsrfReason;
+import io.seaworthy.kernel.Decision;
 import io.seaworthy.kernel.EventReason;
 import io.seaworthy.kernel.Guard;
 import io.seaworthy.kernel.GuardChain;
@@ -167,6 +168,64 @@ class CorsGrantTest {
             assertThat(headers.first("Vary")).isEqualTo("Origin");
         }
         assertThat(events).containsOnlyOnce(HeadersEvent.FOREIGN_CORS);
+    }
+
+    @Test
+    void varying_tellsCachesOfAnswersThatComeBeforeThePolicy() {
+        Guard front = partner().paths("/api/**").build().varying();
+        for (String path : List.of("/api/notes", "/api/x?y=1")) {
+            assertThat(front.check(RequestHeads.get(path).build()).headers())
+                    .hasToString("HeaderEdits[append Vary: Origin]");
+        }
+        assertThat(front.check(RequestHeads.get("/other").build())).isSameAs(Decision.proceed());
+        Guard open = CorsPolicy.builder().anyOrigin().build().varying();
+        assertThat(open.check(RequestHeads.get("/").build())).isSameAs(Decision.proceed());
+    }
+
+    private static RecordingHeaders preflightAfterAnotherWriter(CorsPolicy cors, String origin) {
+        ServerRequest request = RequestHeads.of("OPTIONS", "/acao")
+                .scheme("https")
+                .header("Origin", origin)
+                .header("Access-Control-Request-Method", "POST")
+                .build();
+        GuardChain.of(cors).run(request);
+        RecordingHeaders headers = RecordingHeaders.create();
+        headers.set(ALLOW, "*");
+        headers.set(CREDENTIALS, "true");
+        headers.set("Access-Control-Allow-Methods", "*");
+        headers.set("Access-Control-Allow-Headers", "*");
+        headers.set("Access-Control-Max-Age", "86400");
+        headers.set("Access-Control-Expose-Headers", "*");
+        request.writeHeaders(headers);
+        request.commit(204, headers);
+        return headers;
+    }
+
+    @Test
+    void refusedPreflight_losesWhatAnOuterFilterGranted() {
+        CorsPolicy cors = CorsPolicy.builder()
+                .origins("https://ok.example")
+                .methods("GET", "POST")
+                .build();
+        for (String origin : List.of("https://evil.example", "null", "not an origin")) {
+            assertThat(preflightAfterAnotherWriter(cors, origin).names())
+                    .as(origin)
+                    .noneMatch(name -> name.startsWith("Access-Control"));
+        }
+    }
+
+    @Test
+    void allowedPreflight_getsWhatThePolicyGrantsAndNoMore() {
+        CorsPolicy cors = CorsPolicy.builder()
+                .origins("https://ok.example")
+                .methods("GET", "POST")
+                .build();
+        RecordingHeaders headers = preflightAfterAnotherWriter(cors, "https://ok.example");
+        assertThat(headers.first(ALLOW)).isEqualTo("https://ok.example");
+        assertThat(headers.first("Access-Control-Allow-Methods")).isEqualTo("POST");
+        assertThat(headers.first(CREDENTIALS)).isNull();
+        assertThat(headers.first("Access-Control-Allow-Headers")).isNull();
+        assertThat(headers.first("Access-Control-Max-Age")).isNull();
     }
 
     @Test

@@ -51,6 +51,14 @@ class CspBuilderTest {
                 .contains("bad_value");
     }
 
+    /** A host of somebody's making must not become a keyword. */
+    @ParameterizedTest
+    @ValueSource(strings = {"'self'", "'none'", "'nonce-abc'", "'unsafe-inline'", "'self", "self'"})
+    void quotedText_isNoHost(String source) {
+        assertThat(faultsOf(Csp.builder().defaultSrc(NONE).imgSrc(host(source))))
+                .contains("not_a_host");
+    }
+
     @Test
     void allFaults_areReportedAtOnce() {
         assertThat(faultsOf(Csp.builder()

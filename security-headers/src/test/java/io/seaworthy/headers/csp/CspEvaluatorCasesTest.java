@@ -49,6 +49,8 @@ class CspEvaluatorCasesTest {
                 "default-src 'unsafe-eval' | UNSAFE_EVAL=1",
                 // whole schemes
                 "script-src data: http: https: other: | PLAIN_SCHEME=3",
+                "script-src ws: wss: | PLAIN_SCHEME=2",
+                "script-src 'self' WSS:; connect-src wss: | PLAIN_SCHEME=1",
                 "object-src data: http: https: other: | PLAIN_SCHEME=3",
                 "base-uri data: http: https: other: | PLAIN_SCHEME=3",
                 "default-src https:; object-src data: other: | PLAIN_SCHEME=2",

@@ -220,6 +220,26 @@ class CspReportsTest {
         assertThat(reports.groups()).hasSize(1);
     }
 
+    @Test
+    void oneClientsInventions_doNotBlindItToOthers() {
+        List<CspViolation> heard = new ArrayList<>();
+        CspReports intake =
+                CspReports.builder().ticker(ticker).onNew(heard::add).build();
+        for (int request = 0; request < 10; request++) {
+            List<String> invented = new ArrayList<>();
+            for (int i = 0; i < 100; i++) {
+                invented.add(reporting("csp-violation", "https://h" + request + "-" + i + ".example/"));
+            }
+            intake.accept(REPORTING, body("[" + String.join(",", invented) + "]"), client(1));
+        }
+        assertThat(intake.groups()).as("a tenth of all kinds").hasSize(100);
+        assertThat(intake.overflow()).isEqualTo(900);
+        assertThat(intake.accept(LEVEL2, body(level2("img-src", "https://real.example/")), client(2)))
+                .isEqualTo(CspIntake.COUNTED);
+        assertThat(intake.groups()).hasSize(101);
+        assertThat(heard).last().extracting(CspViolation::blocked).isEqualTo("https://real.example");
+    }
+
     /** Gives bytes for ever and counts them. */
     private static final class Endless extends InputStream {
 

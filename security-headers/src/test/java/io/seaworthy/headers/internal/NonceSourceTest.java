@@ -12,7 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -92,6 +94,43 @@ class NonceSourceTest {
     @CsvSource({"1, 2", "2, 4", "3, 4", "8, 16", "32, 64", "128, 64"})
     void stripes_areAPowerOfTwo(int processors, int stripes) {
         assertThat(NonceSource.stripesFor(processors)).isEqualTo(stripes);
+    }
+
+    /** No generator is lost to a virtual thread that has to wait, and none is shared by two. Java 21 and later. */
+    @Test
+    void virtualThreads_getNoncesOfTheirOwn() throws Exception {
+        ExecutorService pool = virtualThreads();
+        if (pool == null) {
+            System.out.println("NonceSource: virtual threads SKIPPED, this Java has none");
+            return;
+        }
+        NonceSource source = new NonceSource(2);
+        Set<String> all = ConcurrentHashMap.newKeySet();
+        try {
+            List<Future<?>> work = new ArrayList<>();
+            for (int i = 0; i < 2_000; i++) {
+                work.add(pool.submit(() -> {
+                    for (int draw = 0; draw < 50; draw++) {
+                        all.add(source.next());
+                    }
+                }));
+            }
+            for (Future<?> each : work) {
+                each.get(60, TimeUnit.SECONDS);
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+        assertThat(all).hasSize(100_000);
+        System.out.println("NonceSource: 2000 virtual threads ran");
+    }
+
+    private static @Nullable ExecutorService virtualThreads() throws ReflectiveOperationException {
+        if (Runtime.version().feature() < 21) {
+            return null;
+        }
+        return (ExecutorService)
+                Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
     }
 
     /** What a nonce costs alone; the figures are for reading, the test holds only that none comes twice. */
