@@ -8,10 +8,7 @@ import io.seaworthy.headers.HttpsRedirect;
 import io.seaworthy.headers.SecurityHeaders;
 import io.seaworthy.headers.cors.CorsPolicy;
 import io.seaworthy.headers.csrf.CsrfProtection;
-import io.seaworthy.kernel.Decision;
-import io.seaworthy.kernel.Guard;
 import io.seaworthy.kernel.GuardChain;
-import io.seaworthy.kernel.HeaderEdits;
 import io.seaworthy.kernel.http.StrictRequests;
 import io.seaworthy.kernel.net.TrustedProxies;
 import io.seaworthy.logging.AccessLog;
@@ -58,7 +55,7 @@ final class Guards {
                 .then(RequestMetrics.of(services.meters));
         chain.then(clientAddress());
         // What every answer carries comes before anything that can answer.
-        chain.then(headers()).then(varyByOrigin());
+        chain.then(headers()).then(cors.varying());
         chain.then(StrictRequests.create()).then(routes.routing().find());
         httpsRedirect(chain);
         chain.then(services.shutdown());
@@ -101,14 +98,6 @@ final class Guards {
                 .profile("/", page)
                 .profile("/readiness", page)
                 .build();
-    }
-
-    /** The flood ceiling may answer before the CORS guard does, and caches must keep that answer apart as well. */
-    private static Guard varyByOrigin() {
-        Decision vary =
-                Decision.proceed(HeaderEdits.builder().append("Vary", "Origin").build());
-        return head ->
-                head.rawPath().startsWith("/api/") || head.rawPath().startsWith("/auth/") ? vary : Decision.proceed();
     }
 
     private void httpsRedirect(GuardChain.Builder chain) {
