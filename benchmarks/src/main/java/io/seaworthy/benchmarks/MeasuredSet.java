@@ -16,10 +16,10 @@ import org.openjdk.jmh.runner.options.TimeValue;
 enum MeasuredSet {
     /** Ours and the floor, without the peers: what the budgets hold. Below ten minutes on two idle cores. */
     QUICK("quick-jdk", 6, 250, 6, List.of(".*"), "SEAWORTHY", "FLOOR"),
-    /** Everybody, then cold processes, then the servers under load: about thirty minutes. */
-    FULL("jdk", 8, 250, 10, List.of(".*")),
+    /** Everybody, then cold processes, then the servers under load: about twenty-five minutes. */
+    FULL("jdk", 6, 250, 8, List.of(".*")),
     /** What a JDK makes a difference to, for another one than that of the full set: about three minutes. */
-    TOKENS("jdk", 8, 250, 10, List.of("token\\.Verify.*\\.verify$")),
+    TOKENS("jdk", 6, 250, 8, List.of("token\\.Verify.*\\.verify$")),
     /** Everybody, hardly measured: that each row runs and is shown. Eight minutes on a busy machine, to {@code target/smoke}. */
     SMOKE("smoke-jdk", 1, 10, 1, List.of(".*"));
 
