@@ -14,6 +14,7 @@ import io.seaworthy.ratelimit.OutagePolicy;
 import io.seaworthy.ratelimit.Overflow;
 import io.seaworthy.ratelimit.redis.RedisLimitStore;
 import java.net.URI;
+import java.time.Duration;
 import java.util.UUID;
 
 /**
@@ -50,9 +51,13 @@ record Storage(ConnectionPool pool, LimitStore limits, RefreshStore sessions) im
         return LocalLimitStore.bounded(LOCAL_KEYS, Overflow.SHARE_BY_PREFIX);
     }
 
-    /** While Redis is away each node counts for itself: limits loosen by the number of nodes, and the service stays up. */
+    /**
+     * While Redis is away each node counts for itself: limits loosen by the number of nodes, and the service stays up. A
+     * decision that is late counts here only, so a machine that pauses for longer than the usual 20 ms needs more patience.
+     */
     private static LimitStore redis(URI url) {
         return RedisLimitStore.builder(url.toString(), OutagePolicy.countLocally(local()))
+                .deadline(Duration.ofMillis(100))
                 .build();
     }
 
