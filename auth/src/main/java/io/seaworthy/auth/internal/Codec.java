@@ -36,7 +36,8 @@ public final class Codec {
     }
 
     private static byte[] values() {
-        byte[] values = new byte[128];
+        // One for every byte, so that no index needs a check.
+        byte[] values = new byte[256];
         Arrays.fill(values, (byte) -1);
         String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
         for (int i = 0; i < alphabet.length(); i++) {
@@ -45,16 +46,18 @@ public final class Codec {
         return values;
     }
 
-    /** {@link #fromBase64Url(String, int, int)} of a whole text. */
+    /** {@link #fromBase64Url(byte[], int, int)} of a whole text. */
     public static byte @Nullable [] fromBase64Url(String text) {
-        return fromBase64Url(text, 0, text.length());
+        // What is not Latin-1 becomes a question mark, which is in no alphabet.
+        byte[] ascii = text.getBytes(StandardCharsets.ISO_8859_1);
+        return fromBase64Url(ascii, 0, ascii.length);
     }
 
     /**
      * The bytes of a part of a text, or null unless it is their only encoding: no padding, no stray characters, unused
-     * bits zero (RFC 4648 section 3.5). One pass and no copy: tokens are taken apart with it before anything is known.
+     * bits zero (RFC 4648 section 3.5). One pass: tokens are taken apart with it before anything is known.
      */
-    public static byte @Nullable [] fromBase64Url(String text, int from, int to) {
+    public static byte @Nullable [] fromBase64Url(byte[] text, int from, int to) {
         int rest = (to - from) & 3;
         if (rest == 1) {
             return null;
@@ -63,34 +66,35 @@ public final class Codec {
         int at = 0;
         for (int i = from; i < to - rest; i += 4) {
             // A stray character is -1, whose sign survives every shift and every or.
-            int four = (value(text.charAt(i)) << 18)
-                    | (value(text.charAt(i + 1)) << 12)
-                    | (value(text.charAt(i + 2)) << 6)
-                    | value(text.charAt(i + 3));
+            int four = (value(text[i]) << 18)
+                    | (value(text[i + 1]) << 12)
+                    | (value(text[i + 2]) << 6)
+                    | value(text[i + 3]);
             if (four < 0) {
                 return null;
             }
-            bytes[at++] = (byte) (four >> 16);
-            bytes[at++] = (byte) (four >> 8);
-            bytes[at++] = (byte) four;
+            bytes[at] = (byte) (four >> 16);
+            bytes[at + 1] = (byte) (four >> 8);
+            bytes[at + 2] = (byte) four;
+            at += 3;
         }
         return rest == 0 || readRest(text, to, rest, bytes, at) ? bytes : null;
     }
 
-    private static boolean readRest(String text, int to, int rest, byte[] bytes, int at) {
-        int last = value(text.charAt(to - 2)) << 6 | value(text.charAt(to - 1));
+    private static boolean readRest(byte[] text, int to, int rest, byte[] bytes, int at) {
+        int last = value(text[to - 2]) << 6 | value(text[to - 1]);
         if (rest == 2) {
             bytes[at] = (byte) (last >> 4);
             return last >= 0 && (last & 0xf) == 0;
         }
-        int three = value(text.charAt(to - 3)) << 12 | last;
+        int three = value(text[to - 3]) << 12 | last;
         bytes[at] = (byte) (three >> 10);
         bytes[at + 1] = (byte) (three >> 2);
         return three >= 0 && (three & 0x3) == 0;
     }
 
-    private static int value(char c) {
-        return c < 128 ? VALUES[c] : -1;
+    private static int value(byte c) {
+        return VALUES[c & 0xff];
     }
 
     public static byte[] sha256(byte[] bytes) {

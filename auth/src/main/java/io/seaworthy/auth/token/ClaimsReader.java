@@ -16,7 +16,7 @@ final class ClaimsReader {
     /** 9999-12-31T23:59:59Z. */
     static final long LAST_SECOND = 253_402_300_799L;
 
-    private static final JsonLimits LIMITS = JsonLimits.strict()
+    static final JsonLimits LIMITS = JsonLimits.strict()
             .bytes(TokenGate.MAX_LENGTH)
             .string(TokenGate.MAX_LENGTH)
             .depth(8)
@@ -24,21 +24,34 @@ final class ClaimsReader {
             .members(500);
 
     private static final List<String> PRESENT = List.of("iss", "aud", "sub", "jti", "client_id");
+    private static final Set<String> ALWAYS = Set.of("iss", "aud", "sub", "jti", "client_id", "exp", "iat");
     private static final List<String> TEXTS = List.of("sub", "jti", "client_id");
 
     private final String issuer;
     private final String audience;
     private final long skewSeconds;
     private final Set<String> required;
+    private final @Nullable OwnClaims own;
 
     ClaimsReader(String issuer, String audience, long skewSeconds, Set<String> required) {
         this.issuer = issuer;
         this.audience = audience;
         this.skewSeconds = skewSeconds;
         this.required = required;
+        this.own = ALWAYS.containsAll(required) ? new OwnClaims(issuer, audience) : null;
     }
 
     Verification read(byte[] payload, long now) {
+        VerifiedToken ours = own == null ? null : own.read(payload);
+        if (ours == null) {
+            return readAny(payload, now);
+        }
+        TokenRefusal refusal = recheck(ours, now);
+        return refusal == null ? ours : refused(refusal);
+    }
+
+    /** A payload of whatever form. */
+    Verification readAny(byte[] payload, long now) {
         Map<String, @Nullable Object> claims;
         try {
             claims = Json.readObject(payload, LIMITS);
@@ -49,7 +62,7 @@ final class ClaimsReader {
         if (fault == null) {
             fault = checkParties(claims);
         }
-        return fault == null ? token(claims) : refused(fault);
+        return fault == null ? token(claims, payload) : refused(fault);
     }
 
     /** What a token says about its issuer before anybody has verified it, to choose keys by; null where it says nothing. */
@@ -59,7 +72,7 @@ final class ClaimsReader {
         }
         int first = token.indexOf('.');
         int second = token.indexOf('.', first + 1);
-        byte[] payload = first < 0 || second < 0 ? null : Codec.fromBase64Url(token, first + 1, second);
+        byte[] payload = first < 0 || second < 0 ? null : Codec.fromBase64Url(token.substring(first + 1, second));
         if (payload == null) {
             return null;
         }
@@ -124,18 +137,20 @@ final class ClaimsReader {
         return odd ? TokenRefusal.MALFORMED_CLAIMS : null;
     }
 
-    private static VerifiedToken token(Map<String, @Nullable Object> claims) {
+    private VerifiedToken token(Map<String, @Nullable Object> claims, byte[] payload) {
         List<?> roles = claims.get("roles") instanceof List<?> list ? list : List.of();
         return new VerifiedToken(
-                text(claims, "sub"),
-                text(claims, "jti"),
-                text(claims, "client_id"),
-                (String) claims.get("sid"),
-                date(claims, "iat"),
-                date(claims, "exp"),
-                Math.max(0, date(claims, "nbf")),
-                distinct(roles),
-                claims);
+                        issuer,
+                        text(claims, "sub"),
+                        text(claims, "jti"),
+                        text(claims, "client_id"),
+                        (String) claims.get("sid"),
+                        date(claims, "iat"),
+                        date(claims, "exp"),
+                        Math.max(0, date(claims, "nbf")),
+                        distinct(roles),
+                        payload)
+                .with(claims);
     }
 
     private static Set<String> distinct(List<?> roles) {

@@ -28,6 +28,21 @@ final class KeyRing implements KeySource {
         return keys;
     }
 
+    /**
+     * The key whose own tokens begin with these very characters, or null; whatever else the header of such a key may
+     * look like is for somebody else to read.
+     */
+    @Nullable
+    TokenKey ofHeader(byte[] token, int end) {
+        for (int i = 0; i < keys.size(); i++) {
+            TokenKey key = keys.get(i);
+            if (key.hasHeader(token, end)) {
+                return key;
+            }
+        }
+        return null;
+    }
+
     @Override
     public KeyRing ring() {
         return this;

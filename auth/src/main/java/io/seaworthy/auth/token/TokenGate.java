@@ -65,27 +65,28 @@ final class TokenGate {
         if (first <= 0 || second < 0 || second == length - 1 || token.indexOf('.', second + 1) >= 0) {
             return TokenRefusal.NOT_COMPACT;
         }
-        byte[] signature = Codec.fromBase64Url(token, second + 1, length);
-        byte[] payload = Codec.fromBase64Url(token, first + 1, second);
+        byte[] bytes = token.getBytes(StandardCharsets.ISO_8859_1);
+        // Of two halves of a surrogate pair one byte is made, and the dots would be elsewhere.
+        if (bytes.length != length) {
+            return TokenRefusal.NOT_CANONICAL;
+        }
+        byte[] signature = Codec.fromBase64Url(bytes, second + 1, length);
+        byte[] payload = Codec.fromBase64Url(bytes, first + 1, second);
         if (signature == null || payload == null) {
             return TokenRefusal.NOT_CANONICAL;
         }
-        Object key = key(token, first, keys);
+        Object key = key(bytes, first, keys);
         if (!(key instanceof TokenKey signer)) {
             return key;
         }
-        byte[] signed = token.getBytes(StandardCharsets.ISO_8859_1);
-        return signer.verify(signed, second, signature) ? new Opened(payload, signer) : TokenRefusal.SIGNATURE;
+        return signer.verify(bytes, second, signature) ? new Opened(payload, signer) : TokenRefusal.SIGNATURE;
     }
 
     /** The key that a header calls for, or a {@link TokenRefusal}. */
-    private Object key(String token, int end, KeySource keys) {
-        for (TokenKey key : keys.ring().all()) {
-            String own = key.header();
-            // Our own tokens name their key with these very characters; whatever else they may mean is read below.
-            if (types != null && own.length() == end && token.startsWith(own)) {
-                return key;
-            }
+    private Object key(byte[] token, int end, KeySource keys) {
+        TokenKey known = types == null ? null : keys.ring().ofHeader(token, end);
+        if (known != null) {
+            return known;
         }
         byte[] json = Codec.fromBase64Url(token, 0, end);
         if (json == null) {

@@ -9,6 +9,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PublicKey;
 import java.security.spec.ECGenParameterSpec;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,6 +33,7 @@ public abstract sealed class TokenKey permits HmacKey, AsymmetricKey {
     private final String id;
     private final JwsAlgorithm algorithm;
     private final String header;
+    private final byte[] headerBytes;
 
     TokenKey(String id, JwsAlgorithm algorithm) {
         this.id = id;
@@ -41,6 +43,7 @@ public abstract sealed class TokenKey permits HmacKey, AsymmetricKey {
         members.put("typ", AccessTokens.TYPE);
         members.put("kid", id);
         header = Codec.base64Url(Json.write(members));
+        headerBytes = header.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
     }
 
     /** A secret that signs and verifies. */
@@ -163,6 +166,11 @@ public abstract sealed class TokenKey permits HmacKey, AsymmetricKey {
     /** The encoded header of the access tokens that this key signs. */
     String header() {
         return header;
+    }
+
+    /** Whether a token begins with exactly that header. */
+    final boolean hasHeader(byte[] token, int end) {
+        return end == headerBytes.length && Arrays.equals(token, 0, end, headerBytes, 0, end);
     }
 
     @Override

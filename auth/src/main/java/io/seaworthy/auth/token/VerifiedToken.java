@@ -1,5 +1,7 @@
 package io.seaworthy.auth.token;
 
+import io.seaworthy.kernel.internal.Json;
+import io.seaworthy.kernel.internal.JsonException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VerifiedToken implements Verification {
 
+    private final String issuer;
     private final String subject;
     private final String tokenId;
     private final String clientId;
@@ -19,9 +22,13 @@ public final class VerifiedToken implements Verification {
     private final long expiresAt;
     private final long notBefore;
     private final Set<String> roles;
-    private final Map<String, @Nullable Object> claims;
+    private final byte[] payload;
+
+    /** Read when somebody asks for one; twice where two threads do so at once, with the same result. */
+    private @Nullable Map<String, @Nullable Object> claims;
 
     VerifiedToken(
+            String issuer,
             String subject,
             String tokenId,
             String clientId,
@@ -30,7 +37,8 @@ public final class VerifiedToken implements Verification {
             long expiresAt,
             long notBefore,
             Set<String> roles,
-            Map<String, @Nullable Object> claims) {
+            byte[] payload) {
+        this.issuer = issuer;
         this.subject = subject;
         this.tokenId = tokenId;
         this.clientId = clientId;
@@ -39,7 +47,13 @@ public final class VerifiedToken implements Verification {
         this.expiresAt = expiresAt;
         this.notBefore = notBefore;
         this.roles = roles;
-        this.claims = claims;
+        this.payload = payload;
+    }
+
+    /** The same, whose claims are read already. */
+    VerifiedToken with(Map<String, @Nullable Object> read) {
+        claims = read;
+        return this;
     }
 
     /** {@code sub}: whose token it is. */
@@ -49,7 +63,7 @@ public final class VerifiedToken implements Verification {
 
     /** {@code iss}: who issued it. */
     public String issuer() {
-        return String.valueOf(claims.get("iss"));
+        return issuer;
     }
 
     /** {@code jti}. */
@@ -88,7 +102,20 @@ public final class VerifiedToken implements Verification {
 
     /** Any claim as JSON gives it (string, Long, list, map), or null. */
     public @Nullable Object claim(String name) {
-        return claims.get(name);
+        Map<String, @Nullable Object> known = claims;
+        if (known == null) {
+            known = read();
+            claims = known;
+        }
+        return known.get(name);
+    }
+
+    private Map<String, @Nullable Object> read() {
+        try {
+            return Json.readObject(payload, ClaimsReader.LIMITS);
+        } catch (JsonException e) {
+            throw new IllegalStateException("A payload that was read before", e);
+        }
     }
 
     long expiresAtSecond() {

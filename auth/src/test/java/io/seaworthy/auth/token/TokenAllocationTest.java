@@ -44,12 +44,12 @@ class TokenAllocationTest {
     }
 
     @Test
-    void hs256Verify_uncached_staysBelow3Kilobytes() {
+    void hs256Verify_uncached_staysBelow1600Bytes() {
         AccessTokens access = builder().build();
         String token = issue(access);
 
         assertThat(bytes("verify HS256, uncached", () -> sink = access.verify(token)))
-                .isLessThanOrEqualTo(3 << 10);
+                .isLessThanOrEqualTo(1_600);
     }
 
     @Test
