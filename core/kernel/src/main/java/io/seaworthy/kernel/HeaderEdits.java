@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a guard wants done to the response's headers: an immutable list of four kinds of edit.
@@ -22,6 +23,7 @@ import java.util.Locale;
  */
 public final class HeaderEdits {
 
+    private static final Edit[] NOTHING = {};
     private static final HeaderEdits NONE = new Builder(true).build();
 
     private enum Kind {
@@ -34,11 +36,24 @@ public final class HeaderEdits {
     private record Edit(Kind kind, String name, String value) {}
 
     private final Edit[] edits;
+
+    /** Comes after the others; beside them, so that one more edit for each request copies no array. */
+    private final @Nullable Edit last;
+
     private final boolean reusable;
 
-    private HeaderEdits(Edit[] edits, boolean reusable) {
+    private HeaderEdits(Edit[] edits, @Nullable Edit last, boolean reusable) {
         this.edits = edits;
+        this.last = last;
         this.reusable = reusable;
+    }
+
+    private int size() {
+        return last == null ? edits.length : edits.length + 1;
+    }
+
+    private Edit at(int index) {
+        return index < edits.length || last == null ? edits[index] : last;
     }
 
     /** No edits. */
@@ -60,20 +75,26 @@ public final class HeaderEdits {
     public static HeaderEdits enforceOnce(String name, String value) {
         HeaderSyntax.requireName(name);
         HeaderSyntax.requireValue(name, value);
-        return new HeaderEdits(new Edit[] {new Edit(Kind.ENFORCE, name, value)}, false);
+        return new HeaderEdits(NOTHING, new Edit(Kind.ENFORCE, name, value), false);
     }
 
     /** These edits and one more append, for one request; cheaper than a builder where one value changes each time. */
     public HeaderEdits append(String name, String value) {
         HeaderSyntax.requireName(name);
         HeaderSyntax.requireValue(name, value);
-        Edit[] more = Arrays.copyOf(edits, edits.length + 1);
-        more[edits.length] = new Edit(Kind.APPEND, name, value);
-        return new HeaderEdits(more, false);
+        return new HeaderEdits(last == null ? edits : toArray(), new Edit(Kind.APPEND, name, value), false);
+    }
+
+    private Edit[] toArray() {
+        Edit[] all = Arrays.copyOf(edits, size());
+        if (last != null) {
+            all[edits.length] = last;
+        }
+        return all;
     }
 
     public boolean isEmpty() {
-        return edits.length == 0;
+        return size() == 0;
     }
 
     boolean isReusable() {
@@ -82,7 +103,8 @@ public final class HeaderEdits {
 
     /** Writes the edits into a response that the application has not seen yet. */
     void write(ResponseHeaders headers) {
-        for (Edit edit : edits) {
+        for (int i = 0, size = size(); i < size; i++) {
+            Edit edit = at(i);
             switch (edit.kind) {
                 case DEFAULT -> {
                     if (headers.first(edit.name) == null) {
@@ -98,7 +120,8 @@ public final class HeaderEdits {
 
     /** Makes the edits hold in the response that is about to be committed. */
     void reconcile(ResponseHeaders headers, SecondWriters writers, ServerRequest request) {
-        for (Edit edit : edits) {
+        for (int i = 0, size = size(); i < size; i++) {
+            Edit edit = at(i);
             if (headers.isExactly(edit.name, edit.value)) {
                 continue;
             }
@@ -121,7 +144,8 @@ public final class HeaderEdits {
     }
 
     void findSecondWriters(ResponseHeaders headers, SecondWriters writers, ServerRequest request) {
-        for (Edit edit : edits) {
+        for (int i = 0, size = size(); i < size; i++) {
+            Edit edit = at(i);
             if (edit.kind == Kind.ENFORCE) {
                 findSecondWriter(headers, edit, writers, request);
             }
@@ -139,7 +163,8 @@ public final class HeaderEdits {
     }
 
     boolean enforces(String name, String value) {
-        for (Edit edit : edits) {
+        for (int i = 0, size = size(); i < size; i++) {
+            Edit edit = at(i);
             if (edit.kind == Kind.ENFORCE && edit.value.equals(value) && edit.name.equalsIgnoreCase(name)) {
                 return true;
             }
@@ -194,7 +219,8 @@ public final class HeaderEdits {
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder("HeaderEdits[");
-        for (Edit edit : edits) {
+        for (int i = 0, size = size(); i < size; i++) {
+            Edit edit = at(i);
             text.append(text.length() > 12 ? "; " : "")
                     .append(edit.kind.name().toLowerCase(Locale.ROOT))
                     .append(' ')
@@ -237,7 +263,7 @@ public final class HeaderEdits {
 
         /** All edits of another, after these. */
         public Builder addAll(HeaderEdits others) {
-            edits.addAll(List.of(others.edits));
+            edits.addAll(List.of(others.toArray()));
             return this;
         }
 
@@ -249,7 +275,7 @@ public final class HeaderEdits {
         }
 
         public HeaderEdits build() {
-            return new HeaderEdits(edits.toArray(Edit[]::new), reusable);
+            return new HeaderEdits(edits.toArray(Edit[]::new), null, reusable);
         }
     }
 }

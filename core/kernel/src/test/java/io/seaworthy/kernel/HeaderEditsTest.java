@@ -193,6 +193,23 @@ class HeaderEditsTest {
     }
 
     @Test
+    void editsAppendedOneByOne_areAllThereInTheirOrder() {
+        HeaderEdits one = HeaderEdits.enforceOnce("X-Request-Id", "r1");
+        HeaderEdits three = one.append("Vary", "Origin").append("Vary", "Cookie");
+        assertThat(three)
+                .hasToString("HeaderEdits[enforce X-Request-Id: r1; append Vary: Origin; append Vary: Cookie]");
+        assertThat(HeaderEdits.builder().addAll(three).build()).hasToString(three.toString());
+        assertThat(three.enforces("x-request-id", "r1")).isTrue();
+        assertThat(three.isEmpty()).isFalse();
+        three.write(headers);
+        assertThat(headers.all("Vary")).containsExactly("Origin, Cookie");
+        headers.set("Vary", "Accept");
+        three.reconcile(headers, SecondWriters.UNWATCHED, new TestRequest());
+        assertThat(headers.all("Vary")).containsExactly("Accept, Origin, Cookie");
+        assertThat(one).hasToString("HeaderEdits[enforce X-Request-Id: r1]");
+    }
+
+    @Test
     void enforceOnce_isOneEditForOneRequest_andChecked() {
         HeaderEdits edits = HeaderEdits.enforceOnce("X-Request-Id", "r1");
         assertThat(edits).hasToString("HeaderEdits[enforce X-Request-Id: r1]");
