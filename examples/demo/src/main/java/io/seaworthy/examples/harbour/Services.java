@@ -95,6 +95,7 @@ final class Services {
             Reading<HarbourSettings> reading,
             LogbackSetup logs,
             PrometheusMeterRegistry meters,
+            Events events,
             SecretRotation rotation,
             Storage storage,
             AuditTrail audit,
@@ -102,9 +103,8 @@ final class Services {
             URI publicUrl) {
         HarbourSettings settings = reading.settings();
         this.meters = meters;
+        this.events = events;
         this.storage = storage;
-        events = SecurityEvents.typed(
-                MeterEvents.of(meters).and(LoggingEvents.create()).and(Logs.alerts()));
         var database = storage.pool().dataSource();
         accounts = new Accounts(database);
         notes = new Notes(database);
@@ -196,11 +196,13 @@ final class Services {
 
     static Services open(Reading<HarbourSettings> reading, LogbackSetup logs, WebServer server, URI publicUrl) {
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        Events events = SecurityEvents.typed(
+                MeterEvents.of(meters).and(LoggingEvents.create()).and(Logs.alerts()));
         SecretRotation rotation = SecretRotation.follow(reading, meters);
         try {
-            Storage storage = Storage.open(reading.settings(), rotation.database(), meters);
+            Storage storage = Storage.open(reading.settings(), rotation.database(), meters, events);
             AuditTrail audit = Harbour.auditFiles(reading).open();
-            return new Services(reading, logs, meters, rotation, storage, audit, server, publicUrl);
+            return new Services(reading, logs, meters, events, rotation, storage, audit, server, publicUrl);
         } catch (RuntimeException e) {
             rotation.close();
             throw e;

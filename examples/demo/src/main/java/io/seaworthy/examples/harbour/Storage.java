@@ -5,6 +5,7 @@ import io.seaworthy.auth.redis.RedisRefreshStore;
 import io.seaworthy.auth.refresh.JdbcRefreshStore;
 import io.seaworthy.auth.refresh.RefreshStore;
 import io.seaworthy.examples.harbour.HarbourSettings.SessionStore;
+import io.seaworthy.kernel.Events;
 import io.seaworthy.kernel.Rotating;
 import io.seaworthy.operations.ConnectionPool;
 import io.seaworthy.operations.DatabaseCredentials;
@@ -28,14 +29,17 @@ record Storage(ConnectionPool pool, LimitStore limits, RefreshStore sessions) im
 
     private static final int LOCAL_KEYS = 1_000_000;
 
-    static Storage open(HarbourSettings settings, Rotating<DatabaseCredentials> credentials, MeterRegistry meters) {
+    static Storage open(
+            HarbourSettings settings, Rotating<DatabaseCredentials> credentials, MeterRegistry meters, Events events) {
         ConnectionPool pool = ConnectionPool.builder(
                         "harbour", settings.databaseUrl().orElseGet(Storage::embedded), credentials)
                 .meters(meters)
                 .build();
         try {
             return new Storage(
-                    pool, settings.redisUrl().map(Storage::redis).orElseGet(Storage::local), sessions(settings, pool));
+                    pool,
+                    settings.redisUrl().map(url -> redis(url, events)).orElseGet(() -> local(events)),
+                    sessions(settings, pool));
         } catch (RuntimeException e) {
             pool.close();
             throw e;
@@ -47,17 +51,20 @@ record Storage(ConnectionPool pool, LimitStore limits, RefreshStore sessions) im
         return "jdbc:h2:mem:harbour-" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
     }
 
-    private static LimitStore local() {
-        return LocalLimitStore.bounded(LOCAL_KEYS, Overflow.SHARE_BY_PREFIX);
+    private static LimitStore local(Events events) {
+        return LocalLimitStore.builder(LOCAL_KEYS, Overflow.SHARE_BY_PREFIX)
+                .events(events)
+                .build();
     }
 
     /**
      * While Redis is away each node counts for itself: limits loosen by the number of nodes, and the service stays up. A
      * decision that is late counts here only, so a machine that pauses for longer than the usual 20 ms needs more patience.
      */
-    private static LimitStore redis(URI url) {
-        return RedisLimitStore.builder(url.toString(), OutagePolicy.countLocally(local()))
+    private static LimitStore redis(URI url, Events events) {
+        return RedisLimitStore.builder(url.toString(), OutagePolicy.countLocally(local(events)))
                 .deadline(Duration.ofMillis(100))
+                .events(events)
                 .build();
     }
 

@@ -91,7 +91,10 @@ class RedisOutageTest {
         redis.stop();
         // A refusal that Redis has told is believed for a second; then this node's own buckets decide, which are full.
         await(() -> client.get("/").send().status() == 200);
-        assertThat(allowed(20)).isBetween(PER_MINUTE - 2, PER_MINUTE + 2);
+        assertThat(client.get("/metrics").send().text())
+                .as("what an operator sees of the outage")
+                .containsPattern("seaworthy_events_total\\{area=\"limit\",code=\"store_failed\",severity=\"alert\"}");
+        assertThat(allowed(20)).isBetween(PER_MINUTE - 3, PER_MINUTE + 2);
         client.get("/").send().isProblem(429, "rate_limited");
         client.get("/health/ready").send().isStatus(200);
 
