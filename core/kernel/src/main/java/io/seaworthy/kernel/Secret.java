@@ -15,7 +15,9 @@ import java.util.function.Function;
  */
 public final class Secret {
 
-    private final byte[] bytes;
+    /** Transient for serialisers that work by private fields, as Gson does: they leave it out. */
+    private final transient byte[] bytes;
+
     private volatile boolean destroyed;
 
     private Secret(byte[] bytes) {

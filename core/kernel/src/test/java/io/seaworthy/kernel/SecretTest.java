@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.NotSerializableException;
 import java.io.ObjectOutputStream;
+import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -72,5 +73,12 @@ class SecretTest {
         assertThatThrownBy(() -> secret.matches(other)).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> other.matches(secret)).isInstanceOf(IllegalStateException.class);
         assertThat(secret).hasToString("Secret[redacted]");
+    }
+
+    /** Serialisers that work by private fields, as Gson does, leave out what is transient. */
+    @Test
+    void bytes_areTransient() throws Exception {
+        assertThat(Modifier.isTransient(Secret.class.getDeclaredField("bytes").getModifiers()))
+                .isTrue();
     }
 }
