@@ -44,12 +44,12 @@ final class DecimalConverter implements Converter {
     private static boolean isDecimal(String text) {
         int point = text.indexOf('.');
         String whole = point < 0 ? text : text.substring(0, point);
-        return text.length() <= 100 && Texts.isWhole(whole) && (point < 0 || Texts.isDigits(text, point + 1));
+        return text.length() <= 100 && Direct.isWhole(whole) && (point < 0 || Direct.isDigits(text, point + 1));
     }
 
     @Override
     public Object convert(String text, Profile profile) throws Refused {
-        boolean fits = type == BigInteger.class ? text.length() <= 100 && Texts.isWhole(text) : isDecimal(text);
+        boolean fits = type == BigInteger.class ? text.length() <= 100 && Direct.isWhole(text) : isDecimal(text);
         if (!fits) {
             throw new Refused("not_a_number");
         }

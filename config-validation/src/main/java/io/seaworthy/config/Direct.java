@@ -1,12 +1,11 @@
 package io.seaworthy.config;
 
+import io.seaworthy.kernel.net.IpAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +19,7 @@ public final class Direct {
 
     private final Schema<?> schema;
     private final Map<String, String> variables;
-    private final Profile profile;
+    private final @Nullable String profileName;
     private final ArrayList<String> names = new ArrayList<>(40);
     private final ArrayList<String> absent = new ArrayList<>(4);
     private final ArrayList<Setting> maps = new ArrayList<>(0);
@@ -31,7 +30,7 @@ public final class Direct {
         this.schema = schema;
         this.variables = variables;
         String name = given(profileVariable);
-        this.profile = name == null ? Profile.DEVELOPMENT : Profile.of(name);
+        this.profileName = name;
         // given, but not so that it can be read: the long way tells
         this.failed = name == null
                 && (variables.containsKey(profileVariable) || variables.containsKey(profileVariable + "_FILE"));
@@ -48,7 +47,7 @@ public final class Direct {
 
     /** Whether every value so far is good, and no unknown name looks like one that is missing. */
     public boolean isComplete() {
-        return !failed && ((absent.isEmpty() && maps.isEmpty()) || !hasTypo());
+        return !failed && ((absent.isEmpty() && maps.isEmpty()) || !TypoFilter.isAny(variables, names, absent, maps));
     }
 
     /** Keeps each value for the record's rules; said first. */
@@ -61,7 +60,7 @@ public final class Direct {
         if (rules == null || failed) {
             return false;
         }
-        schema.check(new Rules(rules));
+        rules.check(schema);
         return isComplete();
     }
 
@@ -81,7 +80,7 @@ public final class Direct {
 
     private long number(String name, long min, long max, @Nullable String fallback) {
         String text = line(name, fallback);
-        if (text.length() > 18 || !Texts.isWhole(text)) {
+        if (text.length() > 18 || !isWhole(text)) {
             failed = true; // longer numbers may overflow: the long way tells
             return 0;
         }
@@ -111,7 +110,7 @@ public final class Direct {
         if (text == null) {
             text = fallback;
         }
-        if (text == null || Texts.hasControl(text)) {
+        if (text == null || hasControl(text)) {
             failed = true;
             return "";
         }
@@ -121,15 +120,15 @@ public final class Direct {
     /** One line of text that may be absent. */
     public Optional<String> optionalText(String name) {
         String text = given(name);
-        failed |= text != null && Texts.hasControl(text);
+        failed |= text != null && hasControl(text);
         know(name, text);
         return Optional.ofNullable(text);
     }
 
     /** A duration of whole seconds between both ends; a null default means that the variable is required. */
     public Duration duration(String name, long min, long max, @Nullable String fallback) {
-        Duration value = Texts.duration(line(name, fallback));
-        if (value == null || !Texts.isBetween(value, Math.max(0, min), max)) {
+        Duration value = duration(line(name, fallback));
+        if (value == null || !isBetween(value, Math.max(0, min), max)) {
             failed = true;
             return Duration.ZERO;
         }
@@ -141,7 +140,7 @@ public final class Direct {
     public <E extends Enum<E>> @Nullable E choice(String name, E[] constants, @Nullable String fallback) {
         String text = line(name, fallback);
         for (E constant : constants) {
-            if (Texts.isConstant(text, constant.name())) {
+            if (isConstant(text, constant.name())) {
                 know(name, constant);
                 return constant;
             }
@@ -156,7 +155,7 @@ public final class Direct {
         if (text != null && text.startsWith("https://") && text.indexOf('@') < 0) {
             URI url = URI.create(text); // what it throws ends the short way
             String host = url.getHost();
-            if (host != null && url.getPort() < 0 && host.charAt(0) != '[' && Texts.isHost(host)) {
+            if (host != null && url.getPort() < 0 && host.charAt(0) != '[' && isHost(host)) {
                 know(name, url);
                 return url;
             }
@@ -166,11 +165,12 @@ public final class Direct {
 
     /** Any other component, read by its own converter; {@link Schema#component} describes it. */
     public @Nullable Object value(int index) {
-        return failed ? null : DirectValue.read(this, schema.part(index), profile);
+        return failed ? null : DirectValue.read(this, schema.part(index), profile());
     }
 
+    /** Named when somebody asks: settings that are the same everywhere do without the class. */
     Profile profile() {
-        return profile;
+        return profileName == null ? Profile.DEVELOPMENT : Profile.of(profileName);
     }
 
     Map<String, String> variables() {
@@ -225,37 +225,141 @@ public final class Direct {
         return text;
     }
 
-    private boolean hasTypo() {
-        Set<String> known = new HashSet<>(names);
-        ArrayList<TypoFilter> missing = new ArrayList<>(absent.size());
-        for (int i = 0; i < absent.size(); i++) {
-            missing.add(new TypoFilter(absent.get(i)));
-        }
-        for (String name : variables.keySet()) {
-            if (!known.contains(name) && mayMean(new TypoFilter(name), missing)) {
-                return NameTypos.isAny(variables, known, maps);
-            }
-        }
-        return false;
-    }
-
-    private boolean mayMean(TypoFilter name, ArrayList<TypoFilter> missing) {
-        for (int i = 0; i < missing.size(); i++) {
-            if (name.mayMean(missing.get(i))) {
-                return true;
-            }
-        }
-        for (int i = 0; i < maps.size(); i++) {
-            if (name.mayMean(maps.get(i))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** Counts; no value. */
     @Override
     public String toString() {
         return "Direct[" + names.size() + " names]";
+    }
+
+    // Spellings, which the converters share. They are here because a class of their own would cost each cold start a
+    // quarter of a millisecond, and without streams, lambdas and patterns, whose first use costs more than all
+    // settings.
+
+    /** Whether it is a whole number in its one spelling: no plus sign, no leading zeros. */
+    static boolean isWhole(String text) {
+        int from = text.startsWith("-") ? 1 : 0;
+        return isDigits(text, from) && !(text.length() > from + 1 && text.charAt(from) == '0');
+    }
+
+    /** Whether there are digits from an index on, and nothing else. */
+    static boolean isDigits(String text, int from) {
+        for (int i = from; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return text.length() > from;
+    }
+
+    static boolean hasControl(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isISOControl(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The duration of a text such as {@code 30s} or {@code PT30S}; null where it is none. */
+    static @Nullable Duration duration(String text) {
+        if (text.startsWith("P")) {
+            Duration plain = isoTime(text);
+            return plain == null ? DurationConverter.iso(text) : plain; // apart: its catch clause loads two classes
+        }
+        int digits = 0;
+        while (digits < text.length() && text.charAt(digits) >= '0' && text.charAt(digits) <= '9') {
+            digits++;
+        }
+        if (digits == 0 || digits > 12) {
+            return null;
+        }
+        long amount = Long.parseLong(text, 0, digits, 10);
+        return switch (text.substring(digits)) {
+            case "ms" -> Duration.ofMillis(amount);
+            case "s" -> Duration.ofSeconds(amount);
+            case "m" -> Duration.ofMinutes(amount);
+            case "h" -> Duration.ofHours(amount);
+            case "d" -> Duration.ofDays(amount);
+            default -> null;
+        };
+    }
+
+    /** The duration of {@code PT1H30M5S} and the like, without a pattern; null where the JDK has to tell. */
+    private static @Nullable Duration isoTime(String text) {
+        Duration sum = Duration.ZERO;
+        int unit = -1;
+        int start = 2;
+        for (int i = 2; i < text.length(); i++) {
+            if (text.charAt(i) >= '0' && text.charAt(i) <= '9') {
+                continue;
+            }
+            int next = "HMS".indexOf(text.charAt(i));
+            if (next <= unit || i == start || i - start > 12) {
+                return null;
+            }
+            long amount = Long.parseLong(text, start, i, 10);
+            sum = sum.plusSeconds(amount * (next == 0 ? 3_600 : next == 1 ? 60 : 1));
+            unit = next;
+            start = i + 1;
+        }
+        return text.startsWith("PT") && text.length() > 2 && start == text.length() ? sum : null;
+    }
+
+    /** Whether it is a DNS name or an address literal. */
+    static boolean isHost(String text) {
+        if (text.indexOf(':') >= 0) {
+            return IpAddress.parse(text) != null;
+        }
+        if (text.length() > 253) {
+            return false;
+        }
+        int start = 0;
+        for (int dot = text.indexOf('.'); dot >= 0; dot = text.indexOf('.', start)) {
+            if (!isLabel(text, start, dot)) {
+                return false;
+            }
+            start = dot + 1;
+        }
+        return isLabel(text, start, text.length()) && (!isNumeric(text, start) || IpAddress.parse(text) != null);
+    }
+
+    private static boolean isLabel(String text, int start, int end) {
+        if (end == start || end - start > 63 || text.charAt(start) == '-' || text.charAt(end - 1) == '-') {
+            return false;
+        }
+        for (int i = start; i < end; i++) {
+            char c = text.charAt(i);
+            if (c != '-' && (c >= 0x80 || !Character.isLetterOrDigit(c))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether the last label makes it an address. */
+    private static boolean isNumeric(String text, int last) {
+        return isDigits(text, last) || text.startsWith("0x", last) || text.startsWith("0X", last);
+    }
+
+    /** Whether a duration is of at least and at most so many seconds. */
+    static boolean isBetween(Duration value, long min, long max) {
+        return !value.isNegative()
+                && value.getSeconds() >= min
+                && (value.getSeconds() < max || (value.getSeconds() == max && value.getNano() == 0));
+    }
+
+    /** Whether a text is a constant's name in lower case, with hyphens. */
+    static boolean isConstant(String text, String name) {
+        if (text.length() != name.length()) {
+            return false;
+        }
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            char wanted = c == '_' ? '-' : Character.toLowerCase(c);
+            if (text.charAt(i) != wanted) {
+                return false;
+            }
+        }
+        return true;
     }
 }

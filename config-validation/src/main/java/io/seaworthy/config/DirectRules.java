@@ -15,6 +15,11 @@ final class DirectRules implements RuleBook {
         this.direct = direct;
     }
 
+    /** Here, as the verifier of {@link Direct} would load what it takes for {@link Rules}. */
+    void check(Schema<?> schema) {
+        schema.check(new Rules(this));
+    }
+
     void know(String name, @Nullable Object value) {
         values.put(name, value);
     }

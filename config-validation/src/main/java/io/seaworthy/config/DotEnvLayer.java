@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class DotEnvLayer implements Layer {
 
     private final String file;
-    private final Map<String, DotEnv.Entry> entries;
+    /** Transient for serialisers that work by private fields. */
+    private final transient Map<String, DotEnv.Entry> entries;
+
     private final List<Violation> faults = new ArrayList<>();
 
     DotEnvLayer(Path path, Dialect dialect) {

@@ -17,10 +17,10 @@ final class DurationConverter implements Converter {
 
     @Override
     public Object convert(String text, Profile profile) throws Refused {
-        Duration value = Texts.duration(text);
+        Duration value = Direct.duration(text);
         if (value == null) {
             throw new Refused("not_a_duration");
-        } else if (!Texts.isBetween(value, min, max)) {
+        } else if (!Direct.isBetween(value, min, max)) {
             throw new Refused("out_of_range");
         }
         return value;

@@ -5,7 +5,7 @@ final class HostConverter implements Converter {
 
     @Override
     public Object convert(String text, Profile profile) throws Refused {
-        if (!Texts.isHost(text)) {
+        if (!Direct.isHost(text)) {
             throw new Refused("not_a_host", text.contains("://") ? "Leave out the scheme" : null);
         }
         return text;

@@ -58,7 +58,7 @@ final class JdkConverter implements Converter {
     @Override
     public Object convert(String text, Profile profile) throws Refused {
         Object value = null;
-        if (!Texts.hasControl(text) && text.length() <= 1_000) {
+        if (!Direct.hasControl(text) && text.length() <= 1_000) {
             try {
                 value = parse(text);
             } catch (RuntimeException malformed) {

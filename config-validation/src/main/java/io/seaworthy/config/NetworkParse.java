@@ -37,8 +37,8 @@ final class NetworkParse {
         String port = text.substring(colon + 1);
         boolean bracketed = host.startsWith("[") && host.endsWith("]");
         String bare = bracketed ? host.substring(1, host.length() - 1) : host;
-        boolean fits = bracketed == bare.indexOf(':') >= 0 && Texts.isHost(bare);
-        if (!fits || port.length() > 5 || !Texts.isDigits(port, 0) || port.charAt(0) == '0') {
+        boolean fits = bracketed == bare.indexOf(':') >= 0 && Direct.isHost(bare);
+        if (!fits || port.length() > 5 || !Direct.isDigits(port, 0) || port.charAt(0) == '0') {
             return null;
         }
         int number = Integer.parseInt(port);

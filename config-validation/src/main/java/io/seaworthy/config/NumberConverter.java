@@ -21,7 +21,7 @@ final class NumberConverter implements Converter {
     @Override
     public Object convert(String text, Profile profile) throws Refused {
         String digits = text.startsWith("-") ? text.substring(1) : text;
-        if (!Texts.isDigits(digits, 0)) {
+        if (!Direct.isDigits(digits, 0)) {
             throw new Refused("not_a_number");
         }
         if (digits.length() > 1 && digits.charAt(0) == '0') {

@@ -18,7 +18,7 @@ final class PathConverter implements Converter {
     @Override
     public Object convert(String text, Profile profile) throws Refused {
         try {
-            if (!Texts.hasControl(text)) {
+            if (!Direct.hasControl(text)) {
                 return Path.of(text);
             }
         } catch (InvalidPathException malformed) {

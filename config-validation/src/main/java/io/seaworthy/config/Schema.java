@@ -56,7 +56,7 @@ public abstract class Schema<T> {
 
     /** The component that {@link Direct#value} reads, by its index; generated together with {@link #direct}. */
     protected Component component(int index, Description description) {
-        throw new IllegalStateException("No component " + index);
+        throw SchemaCheck.unknown("component " + index);
     }
 
     final Setting part(int index) {
@@ -82,7 +82,7 @@ public abstract class Schema<T> {
      * @throws Exception where the text is none; the message is dropped
      */
     protected @Nullable Object parse(String variable, String text) throws Exception {
-        throw new IllegalStateException("No parser for " + variable);
+        throw SchemaCheck.unknown("parser for " + variable);
     }
 
     /** Whether {@link #verify} ran at compile time; false unless overridden. */

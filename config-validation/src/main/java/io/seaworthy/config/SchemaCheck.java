@@ -107,4 +107,9 @@ final class SchemaCheck {
                     "a default or @GeneratedIn where it is not required, or Optional");
         }
     }
+
+    /** Made here: a class that throws it itself loads it when it is verified, from outside of the JDK's archive. */
+    static RuntimeException unknown(String what) {
+        return new IllegalStateException("No " + what);
+    }
 }

@@ -13,7 +13,7 @@ final class TextConverter implements Converter {
 
     @Override
     public Object convert(String text, Profile profile) throws Refused {
-        if (Texts.hasControl(text)) {
+        if (Direct.hasControl(text)) {
             throw new Refused("control_character");
         }
         if (!starts.isEmpty() && !hasStart(text)) {

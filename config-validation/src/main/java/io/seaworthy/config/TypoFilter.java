@@ -1,6 +1,11 @@
 package io.seaworthy.config;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Tells in a cold start which names {@link NameTypos} cannot take for a missing one, which are nearly all: without
@@ -117,5 +122,35 @@ final class TypoFilter {
             letters |= isSeparator(c) ? 0 : 1L << (Character.toUpperCase(c) & 63);
         }
         return letters;
+    }
+
+    /** Whether a name that is not known could be one that is absent, or one of a map's. */
+    static boolean isAny(
+            Map<String, String> variables, List<String> names, List<String> absent, ArrayList<Setting> maps) {
+        Set<String> known = new HashSet<>(names);
+        ArrayList<TypoFilter> missing = new ArrayList<>(absent.size());
+        for (int i = 0; i < absent.size(); i++) {
+            missing.add(new TypoFilter(absent.get(i)));
+        }
+        for (String name : variables.keySet()) {
+            if (!known.contains(name) && new TypoFilter(name).mayMean(missing, maps)) {
+                return NameTypos.isAny(variables, known, maps);
+            }
+        }
+        return false;
+    }
+
+    private boolean mayMean(ArrayList<TypoFilter> missing, ArrayList<Setting> maps) {
+        for (int i = 0; i < missing.size(); i++) {
+            if (mayMean(missing.get(i))) {
+                return true;
+            }
+        }
+        for (int i = 0; i < maps.size(); i++) {
+            if (mayMean(maps.get(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 }

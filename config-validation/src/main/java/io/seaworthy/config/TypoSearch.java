@@ -15,6 +15,7 @@ final class TypoSearch {
     private final List<Layer> layers;
     private final Set<String> present = new HashSet<>();
     private final Set<String> names = new TreeSet<>();
+    private boolean hasMaps;
 
     TypoSearch(List<Setting> settings, List<Layer> layers) {
         this.settings = settings;
@@ -36,6 +37,9 @@ final class TypoSearch {
         }
         List<TypoFilter> missing = NameTypos.missing(known, present);
         List<Violation> faults = new ArrayList<>();
+        if (missing.isEmpty() && !hasMaps) {
+            return faults; // whoever gave everything has misspelled nothing
+        }
         for (String name : names) {
             String meant = NameTypos.meant(name, settings, known, missing, present);
             if (meant != null) {
@@ -50,7 +54,9 @@ final class TypoSearch {
         Set<String> known = new LinkedHashSet<>();
         known.add(profileVariable);
         for (Setting setting : settings) {
-            if (!setting.isMap()) {
+            if (setting.isMap()) {
+                hasMaps = true;
+            } else {
                 known.add(setting.name());
             }
             if (setting.takesFile()) {

@@ -53,7 +53,7 @@ final class UrlConverter implements Converter {
             throw new Refused(origin ? "not_an_origin" : "not_a_url");
         }
         String scheme = uri.getScheme();
-        if (scheme == null || uri.getHost() == null || !Texts.isHost(bare(uri.getHost()))) {
+        if (scheme == null || uri.getHost() == null || !Direct.isHost(bare(uri.getHost()))) {
             throw new Refused(origin ? "not_an_origin" : "not_a_url");
         }
         List<String> allowed = schemes.in(profile);

@@ -1,5 +1,13 @@
 package io.seaworthy.config;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonPrimitive;
+import com.google.gson.JsonSerializer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
@@ -8,9 +16,12 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -22,6 +33,20 @@ import java.util.logging.Logger;
 
 /** Where a secret could come out, and in which forms. Stateless. */
 final class LeakSinks {
+
+    /** The JDK's private fields are closed to Gson: what holds some is written without them. */
+    private static final Gson GSON = new GsonBuilder()
+            .registerTypeHierarchyAdapter(
+                    Path.class, (JsonSerializer<Path>) (path, type, context) -> new JsonPrimitive(path.toString()))
+            .registerTypeAdapter(Duration.class, (JsonSerializer<Duration>)
+                    (time, type, context) -> new JsonPrimitive(time.toString()))
+            .registerTypeHierarchyAdapter(
+                    Class.class, (JsonSerializer<Class<?>>) (of, type, context) -> new JsonPrimitive(of.getName()))
+            .create();
+
+    private static final ObjectMapper JACKSON = new ObjectMapper()
+            .setVisibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY)
+            .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS);
 
     private LeakSinks() {}
 
@@ -37,6 +62,7 @@ final class LeakSinks {
             forms.add(Base64.getUrlEncoder().withoutPadding().encodeToString(content));
             forms.add(URLEncoder.encode(new String(content, StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
         }
+        forms.add(decimals(bytes)); // how Gson writes an array
         for (int from = 1;
                 from < 3 && bytes.length >= 30;
                 from++) { // base64 of text in which it stands at another place
@@ -45,6 +71,28 @@ final class LeakSinks {
             forms.add(Base64.getEncoder().encodeToString(shifted).substring(4, 24));
         }
         return forms;
+    }
+
+    /** Bytes as numbers with commas between. */
+    static String decimals(byte[] bytes) {
+        String all = Arrays.toString(bytes).replace(" ", "");
+        return all.substring(1, all.length() - 1);
+    }
+
+    /** What serialisers write that go by private fields, as Gson does always and Jackson where it is told to. */
+    static String json(Object object) {
+        StringBuilder text = new StringBuilder();
+        try {
+            text.append(GSON.toJson(object));
+        } catch (RuntimeException refused) { // private fields of the JDK
+            text.append(causes(refused));
+        }
+        try {
+            text.append(JACKSON.writeValueAsString(object));
+        } catch (IOException refused) {
+            text.append(causes(refused));
+        }
+        return text.toString();
     }
 
     private static byte[] digest(String algorithm, byte[] bytes) {

@@ -3,6 +3,7 @@ package io.seaworthy.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.seaworthy.kernel.Secret;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -80,16 +81,29 @@ class LeakTest {
             out.println(settings.jwtSecret() + " " + settings.databasePassword() + settings.stripeWebhookSecret());
             out.println(LeakSinks.serialised(settings.jwtSecret()) + LeakSinks.getters(settings.jwtSecret(), 2));
             out.println(LeakSinks.getters(settings.databasePassword().orElseThrow(), 2));
+            out.println(LeakSinks.json(settings.jwtSecret()) + LeakSinks.json(settings));
         }
         if (thrown != null) {
             out.println(LeakSinks.serialised(thrown) + LeakSinks.causes(thrown));
         }
         out.println(reading.details().narrate());
         out.println(LeakSinks.getters(reading.details(), 2) + LeakSinks.getters(environment, 2));
+        out.println(LeakSinks.json(environment) + LeakSinks.json(reading.details()) + LeakSinks.json(reading.faults()));
+        out.println(LeakSinks.json(reading.provenance()));
         out.println(logged.stop());
         out.flush();
         return sinks.toString();
     }
+
+    /** What a serialiser would find if these fields were not left out of it, so that the test above can fail. */
+    @Test
+    void fieldSerialisers_seeFieldsThatAreNotTransient() {
+        assertThat(LeakSinks.json(new Holder("QZXJ".getBytes(StandardCharsets.UTF_8))))
+                .contains("81,90,88,74");
+        assertThat(LeakSinks.json(Secret.ofUtf8("QZXJ"))).startsWith("{").doesNotContain("81,90", "QZXJ", "UVpY");
+    }
+
+    private record Holder(byte[] bytes) {}
 
     private static void requireNoTrace(String canary, String sinks, String reference) {
         for (String form : LeakSinks.forms(canary)) {
@@ -98,6 +112,8 @@ class LeakTest {
         // Our own texts have digits, too: what they say of any other canary is not what leaked of this one.
         for (int i = 0; i + 4 <= canary.length(); i++) {
             String window = canary.substring(i, i + 4);
+            String decimals = LeakSinks.decimals(window.getBytes(StandardCharsets.UTF_8));
+            assertThat(sinks.contains(decimals)).as("a window in numbers").isFalse();
             assertThat(sinks.contains(window) && !reference.contains(window))
                     .as("the window %s of a canary", window)
                     .isFalse();

@@ -144,7 +144,7 @@ class UnsafeValuesTest {
     @ParameterizedTest
     @ValueSource(strings = {"Pt1h", "PT1H-59M", "pt30s", "+PT1S", "P1DT-1H"})
     void durationInAnotherSpelling_isRefused(String text) {
-        assertThat(Texts.duration(text)).isNull();
+        assertThat(Direct.duration(text)).isNull();
     }
 
     record Urls(

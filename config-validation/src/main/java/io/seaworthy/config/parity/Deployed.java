@@ -15,7 +15,9 @@ public final class Deployed {
 
     private final String name;
     private final Profile profile;
-    private final Map<String, String> values;
+    /** Transient for serialisers that work by private fields. */
+    private final transient Map<String, String> values;
+
     private final Set<String> opaque;
 
     private Deployed(String name, Profile profile, Map<String, String> values, Set<String> opaque) {
