@@ -43,25 +43,26 @@ final class CookiePass implements ResponsePass {
         }
     }
 
+    /** Blanks are those of browsers: what Java strips besides would leave as something else. */
     String harden(String line) {
         String[] parts = line.split(";", -1);
         int equals = parts[0].indexOf('=');
-        String name = parts[0].substring(0, Math.max(0, equals)).strip();
+        String name = parts[0].substring(0, Math.max(0, equals)).trim();
         boolean secure = false;
         boolean httpOnly = false;
         boolean partitioned = false;
         String site = "";
         for (int i = 1; i < parts.length; i++) {
-            String attribute = parts[i].strip().toLowerCase(Locale.ROOT);
+            String attribute = parts[i].trim().toLowerCase(Locale.ROOT);
             int value = attribute.indexOf('=');
-            String key = value < 0 ? attribute : attribute.substring(0, value).strip();
+            String key = value < 0 ? attribute : attribute.substring(0, value).trim();
             switch (key) {
                 case "secure" -> secure = true;
                 case "httponly" -> httpOnly = true;
                 case "partitioned" -> partitioned = true;
                 // Of several the last one counts (RFC 6265bis section 5.6).
                 case "samesite" ->
-                    site = value < 0 ? "" : attribute.substring(value + 1).strip();
+                    site = value < 0 ? "" : attribute.substring(value + 1).trim();
                 default -> {}
             }
         }

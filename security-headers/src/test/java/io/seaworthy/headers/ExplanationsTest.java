@@ -4,18 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seaworthy.headers.cors.CorsPolicy;
 import io.seaworthy.headers.cors.CorsReason;
+import io.seaworthy.headers.csrf.CsrfLayers;
 import io.seaworthy.headers.csrf.CsrfProtection;
 import io.seaworthy.headers.csrf.CsrfReason;
+import io.seaworthy.headers.csrf.CsrfToken;
 import io.seaworthy.headers.csrf.CsrfTokenReason;
+import io.seaworthy.headers.csrf.FormResult;
 import io.seaworthy.headers.csrf.SignedDoubleSubmit;
 import io.seaworthy.kernel.Decision;
 import io.seaworthy.kernel.EventReason;
+import io.seaworthy.kernel.GuardChain;
 import io.seaworthy.kernel.RequestHead;
 import io.seaworthy.kernel.Secret;
+import io.seaworthy.kernel.ServerRequest;
+import io.seaworthy.testkit.RecordingHeaders;
 import io.seaworthy.testkit.RequestHeads;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -127,13 +134,113 @@ class ExplanationsTest {
         assertThat(events).isEqualTo(reason.passes() ? List.of() : List.of(reason));
     }
 
+    private static final SignedDoubleSubmit ISSUER =
+            SignedDoubleSubmit.builder(KEY, head -> head.header("X-Session")).build();
+
+    /** A cookie and a token that fits it, as the page of a session has them. */
+    private record Page(String cookie, String token) {
+
+        static Page of(String session) {
+            ServerRequest request =
+                    RequestHeads.get("/").header("X-Session", session).build();
+            GuardChain.of(ISSUER).run(request);
+            CsrfToken token = Objects.requireNonNull(request.attribute(SignedDoubleSubmit.TOKEN));
+            RecordingHeaders headers = RecordingHeaders.create();
+            request.commit(200, headers);
+            String line = Objects.requireNonNull(headers.first("Set-Cookie"));
+            return new Page(line.substring(0, line.indexOf(';')), token.masked());
+        }
+    }
+
+    private static RequestHead having(CsrfTokenReason reason) {
+        Page page = Page.of("ada");
+        RequestHeads post = RequestHeads.post("/form").header("X-Session", "ada");
+        RequestHeads posted = reason == CsrfTokenReason.COOKIE_MISSING ? post : post.header("Cookie", page.cookie);
+        return switch (reason) {
+            case SAFE_METHOD -> RequestHeads.get("/").build();
+            case EXEMPT_PATH -> RequestHeads.post("/hooks/a").build();
+            case VALID -> posted.header("X-CSRF-Token", page.token).build();
+            case LEFT_TO_FORM ->
+                posted.header("Content-Type", "application/x-www-form-urlencoded")
+                        .build();
+            case COOKIE_MISSING, TOKEN_MISSING, NOT_A_FORM -> posted.build();
+            case TOKEN_MALFORMED ->
+                posted.header("X-CSRF-Token", "none of ours").build();
+            case TOKEN_MISMATCH ->
+                posted.header("X-CSRF-Token", Page.of("ada").token).build();
+            case COOKIE_INVALID ->
+                RequestHeads.post("/form")
+                        .header("X-Session", "eve")
+                        .header("Cookie", page.cookie)
+                        .header("X-CSRF-Token", page.token)
+                        .build();
+        };
+    }
+
     @ParameterizedTest
     @EnumSource
-    void csrfTokenReason_hasASentence(CsrfTokenReason reason) {
+    void csrfTokenReason_isExplained(CsrfTokenReason reason) {
+        SignedDoubleSubmit tokens = SignedDoubleSubmit.builder(KEY, head -> head.header("X-Session"))
+                .exempt("/hooks/**")
+                .verifyingFormsInHandlers()
+                .events((each, head, cause) -> events.add(each))
+                .build();
+        RequestHead head = having(reason);
         assertThat(reason.sentence()).matches("[A-Z].{10,}\\.");
-        SignedDoubleSubmit tokens =
-                SignedDoubleSubmit.builder(KEY, head -> null).build();
-        RequestHead head = RequestHeads.post("/form").build();
-        assertThat(tokens.explain(head)).isEqualTo(CsrfTokenReason.COOKIE_MISSING.sentence());
+        if (reason == CsrfTokenReason.NOT_A_FORM) {
+            // What only the reader of a form can find out is in its result.
+            assertThat(tokens.form(head, new byte[0])).isEqualTo(new FormResult.Refused(reason));
+            return;
+        }
+        assertThat(tokens.reason(head)).isEqualTo(reason);
+        assertThat(tokens.explain(head)).isEqualTo(reason.sentence());
+        assertThat(events).isEmpty();
+        assertThat(tokens.check(head) instanceof Decision.Reject).isNotEqualTo(reason.passes());
+        assertThat(events).isEqualTo(reason.passes() ? List.of() : List.of(reason));
+    }
+
+    /** Both layers, each denial of either: the sentence of the one that refused is in what is said. */
+    @ParameterizedTest
+    @EnumSource
+    void csrfTokenReason_isExplainedByLayers(CsrfTokenReason reason) {
+        CsrfLayers all = CsrfLayers.allOf(csrf, ISSUER);
+        RequestHead head = having(reason);
+        String verdict = all.check(head) instanceof Decision.Reject ? "Refused, " : "Goes on, ";
+        assertThat(all.explain(head)).startsWith(verdict).contains(csrf.explain(head), ISSUER.explain(head));
+    }
+
+    private static RequestHead having(HeadersEvent event) {
+        RequestHeads get = RequestHeads.get("/").scheme("http").authority("own.example");
+        return switch (event) {
+            case HTTPS_NOT_TRUSTED -> get.header("X-Forwarded-Proto", "https").build();
+            case HOST_REFUSED -> get.authority("evil.example").build();
+            default -> get.build();
+        };
+    }
+
+    /** Redirects and hosts: what is refused or sent elsewhere can be asked for its reason as well. */
+    @ParameterizedTest
+    @EnumSource(names = {"HTTPS_NOT_TRUSTED", "HTTP_REDIRECTED", "HOST_REFUSED"})
+    void headersEvent_isExplained(HeadersEvent event) {
+        RequestHead head = having(event);
+        String own = "https://own.example";
+        HttpsRedirect redirect = HttpsRedirect.builder(own)
+                .events((reason, about, cause) -> events.add(reason))
+                .build();
+        AllowedHosts hosts = AllowedHosts.builder("own.example")
+                .events((reason, about, cause) -> events.add(reason))
+                .build();
+        boolean host = event == HeadersEvent.HOST_REFUSED;
+        String sentence = host ? hosts.explain(head) : redirect.explain(head);
+        assertThat(events).isEmpty();
+        assertThat(host ? hosts.check(head) : redirect.check(head)).isNotInstanceOf(Decision.Proceed.class);
+        assertThat(events).containsExactly(event);
+        assertThat(sentence)
+                .contains(
+                        switch (event) {
+                            case HTTPS_NOT_TRUSTED -> "Name the proxy in TrustedProxies";
+                            case HOST_REFUSED -> "none of the service's";
+                            default -> "sent to " + own;
+                        });
     }
 }

@@ -53,6 +53,9 @@ class OutgoingCookiesTest {
                 "https | a=b; Expires=Wed, 21 Oct 2026 07:28:00 GMT | a=b; Expires=Wed, 21 Oct 2026 07:28:00 GMT; Secure; HttpOnly; SameSite=Lax",
                 "https | XSRF-TOKEN=x | XSRF-TOKEN=x; Secure; SameSite=Lax",
                 "https | xsrf-token=x | xsrf-token=x; Secure; HttpOnly; SameSite=Lax",
+                // No browser takes an em space for a blank, and on the wire it is a question mark.
+                "https | a=b;\u2003Secure | a=b;\u2003Secure; Secure; HttpOnly; SameSite=Lax",
+                "https | a=\"x; Secure; HttpOnly\" | a=\"x; Secure; HttpOnly\"; HttpOnly; SameSite=Lax",
                 "https | =b | =b; Secure; HttpOnly; SameSite=Lax",
                 "https | novalue | novalue; Secure; HttpOnly; SameSite=Lax",
             })

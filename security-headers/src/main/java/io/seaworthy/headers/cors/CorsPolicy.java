@@ -213,12 +213,13 @@ public final class CorsPolicy implements Guard, EvidenceSource {
     }
 
     /**
-     * Whether the policy gives an origin credentials on this very request: the path is the policy's, the policy is one
-     * with credentials and lists the origin, and the origin is https or on the user's own machine, because whoever is on
-     * the network can be any other http origin. What {@link io.seaworthy.headers.csrf.CsrfProtection} goes by.
+     * Whether the policy gives an origin credentials on this very request: path and method are the policy's, the policy is
+     * one with credentials and lists the origin, and the origin is https or on the user's own machine, because whoever is
+     * on the network can be any other http origin. What {@link io.seaworthy.headers.csrf.CsrfProtection} goes by.
      */
     public boolean trusts(RequestHead head, String origin) {
         return credentials
+                && allowsMethod(head.method())
                 && lists(origin)
                 && (paths == null || paths.contains(head))
                 && (origin.startsWith("https://") || WebOrigin.isLoopback(origin));

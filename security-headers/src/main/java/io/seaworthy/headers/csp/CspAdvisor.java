@@ -42,6 +42,10 @@ final class CspAdvisor {
             advice(directive, "create the markup through a trusted types policy", count);
         } else if (directive == CspDirective.FRAME_ANCESTORS) {
             advice(directive, "find out who frames the page; browsers do not report it", count);
+        } else if (directive == CspDirective.BASE_URI) {
+            advice(directive, "spell the addresses out; another base would lead the page's own scripts astray", count);
+        } else if (directive == CspDirective.OBJECT_SRC) {
+            advice(directive, "show it in an iframe, or link to it; plug-ins are gone from browsers", count);
         } else if (effective != null) {
             String words = inWords(directive, blocked, values(effective));
             String source = words == null ? source(blocked) : null;
@@ -128,7 +132,8 @@ final class CspAdvisor {
 
     /** The directive of the policy that browsers went by (CSP3 section 6.8.3), or null where there is none. */
     private @Nullable CspDirective effective(CspDirective directive) {
-        if (!directive.kind().hasSources()) {
+        // Browsers report the directive that default-src stood in for, never default-src itself (CSP3 section 6.8.1).
+        if (!directive.kind().hasSources() || directive == CspDirective.DEFAULT_SRC) {
             return null;
         }
         List<CspDirective> chain = new ArrayList<>(List.of(directive));

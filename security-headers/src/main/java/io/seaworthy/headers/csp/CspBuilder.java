@@ -214,6 +214,10 @@ public final class CspBuilder {
         boolean flag = name.equals(CspDirective.UPGRADE_INSECURE_REQUESTS.text()) || name.equals("sandbox");
         faults.check(flag || !values.isEmpty(), name, null, "missing", "at least one source; NONE for nothing");
         faults.check(CspSyntax.isValue(name), name, name, "bad_name", "the name of a directive");
+        CspDirective directive = CspDirective.named(name);
+        boolean sources = directive == null || directive.kind().hasSources();
+        boolean leaked = !sources && values.contains(Csp.NONCE_TOKEN);
+        faults.check(!leaked, name, Csp.NONCE_TOKEN, "nonce_elsewhere", "the nonce in lists of sources only");
         List<String> seen = new ArrayList<>();
         for (String value : values) {
             faults.check(CspSyntax.isValue(value), name, value, "bad_value", "no blank, semicolon or comma; ASCII");

@@ -69,9 +69,16 @@ final class CspLint {
                     && !CspSyntax.isNonce(value)
                     && !CspSyntax.isHash(value);
             check(counts || unknown, CspRule.INVALID_SOURCE, directive.text(), value);
-            boolean open = value.equals("*") && directive != CspDirective.BASE_URI;
+            // A base that is open is a matter of scripts; see baseUri().
+            boolean open = directive != CspDirective.BASE_URI && isOpen(value);
             check(!open, CspRule.OPEN_NAVIGATION, directive.text(), value);
         }
+    }
+
+    private static boolean isOpen(String value) {
+        return CspSyntax.isScheme(value)
+                ? OPEN_SCHEMES.contains(value.toLowerCase(Locale.ROOT))
+                : HostSource.of(value).isAnyHost();
     }
 
     private void sandbox() {
@@ -124,7 +131,8 @@ final class CspLint {
         }
         HostSource source = HostSource.of(value);
         check(!source.isAddress() || source.host().equals("127.0.0.1"), CspRule.IP_SOURCE, directive, value);
-        check(!source.scheme().equals("http"), CspRule.HTTP_SOURCE, directive, value);
+        boolean plain = source.scheme().equals("http") || source.scheme().equals("ws");
+        check(!plain, CspRule.HTTP_SOURCE, directive, value);
     }
 
     private void scripts() {

@@ -27,8 +27,10 @@ public enum CspRule {
     NONCE_CHARSET(Severity.MEDIUM, "a nonce is base64 or base64url"),
     SANDBOX_OPEN(Severity.MEDIUM, "a page with scripts and its own origin can leave the sandbox"),
     SANDBOX_TOKEN(Severity.MEDIUM, "browsers ignore a sandbox right that they do not know"),
-    OPEN_NAVIGATION(Severity.MEDIUM, "* is as good as no directive: everybody may frame, or receive the forms"),
-    HTTP_SOURCE(Severity.MEDIUM, "what comes over http can be replaced on its way"),
+    OPEN_NAVIGATION(
+            Severity.MEDIUM,
+            "* or a whole scheme is as good as no directive: everybody may frame, or receive the forms"),
+    HTTP_SOURCE(Severity.MEDIUM, "what comes over http or ws can be replaced on its way"),
     UNSAFE_EVAL(Severity.POSSIBLE, "strings become code"),
     UNSAFE_HASHES(Severity.POSSIBLE, "listed code runs in any event handler attribute"),
     SELF_SCRIPT(Severity.POSSIBLE, "'self' is no protection where the origin serves uploads or callbacks"),

@@ -5,6 +5,7 @@ import io.seaworthy.kernel.Guard;
 import io.seaworthy.kernel.RequestHead;
 import io.seaworthy.kernel.readiness.Evidence;
 import io.seaworthy.kernel.readiness.EvidenceSource;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -28,7 +29,8 @@ public final class CsrfLayers implements Guard, EvidenceSource {
     }
 
     /**
-     * A request passes that satisfies either. Tokens then cover what Fetch Metadata refuses, and requests without any
+     * A request passes that satisfies either; a {@code metadata} without enforcement only reports here, and the token
+     * decides. Tokens then cover what Fetch Metadata refuses, and requests without any
      * browser's mark need no token; weakened.
      */
     public static CsrfLayers anyOf(CsrfProtection metadata, SignedDoubleSubmit tokens) {
@@ -54,9 +56,9 @@ public final class CsrfLayers implements Guard, EvidenceSource {
 
     /** Whether the request goes on. */
     public boolean passes(RequestHead head) {
-        boolean first = metadata.lets(head);
         boolean second = tokens.reason(head).passes();
-        return all ? first && second : first || second;
+        // A check on trial lets everything through; where either is enough, that would leave none.
+        return all ? metadata.lets(head) && second : metadata.reason(head).passes() || second;
     }
 
     /** What both checks say, in sentences for people. */
@@ -75,16 +77,18 @@ public final class CsrfLayers implements Guard, EvidenceSource {
         return verified ? tokens.form(head, body, true) : tokens.form(head, body);
     }
 
+    /** What weakens one layer weakens both, though the other one may make up for it. */
     @Override
     public List<Evidence> evidence() {
-        if (all) {
-            return List.of(Evidence.enforced("AUTH-CSRF", "CsrfLayers", "Fetch Metadata and a signed token, both"));
+        List<String> weaknesses = new ArrayList<>();
+        if (!all) {
+            weaknesses.add("A request passes by either check alone");
         }
-        return List.of(Evidence.weakened(
-                "AUTH-CSRF",
-                "CsrfLayers",
-                "Fetch Metadata or a signed token",
-                "A request passes by either check alone"));
+        for (EvidenceSource layer : List.of(metadata, tokens)) {
+            layer.evidence().forEach(each -> weaknesses.addAll(each.weaknesses()));
+        }
+        String summary = "Fetch Metadata " + (all ? "and a signed token, both" : "or a signed token");
+        return List.of(new Evidence("AUTH-CSRF", "CsrfLayers", summary, weaknesses));
     }
 
     @Override

@@ -68,7 +68,31 @@ public record WebOrigin(String scheme, String host, int port) {
 
     /** Whether the text spells an origin; allocates nothing, unless its host is an address. */
     public static boolean isOrigin(String text) {
-        return text.length() <= MAX_LENGTH && flawOf(text) == null;
+        return isHostByName(text) || (text.length() <= MAX_LENGTH && flawOf(text) == null);
+    }
+
+    /** The usual kind in one pass: http or https, a host name, no port. Where it says no, nothing is known yet. */
+    private static boolean isHostByName(String text) {
+        int label = text.startsWith("https://") ? 8 : text.startsWith("http://") ? 7 : -1;
+        int end = text.length();
+        if (label < 0 || end - label > MAX_HOST) {
+            return false;
+        }
+        char before = '.';
+        for (int i = label; i < end; i++) {
+            char c = text.charAt(i);
+            if (c == '.') {
+                if (before == '.' || before == '-' || i - label > MAX_LABEL) {
+                    return false;
+                }
+                label = i + 1;
+            } else if (!isLower(c) && !isDigit(c) && c != '_' && (c != '-' || before == '.')) {
+                return false;
+            }
+            before = c;
+        }
+        // A last label that begins with a digit may be an address.
+        return label < end && before != '-' && end - label <= MAX_LABEL && isLower(text.charAt(label));
     }
 
     /** Whether the text spells an origin on the reader's own machine. */

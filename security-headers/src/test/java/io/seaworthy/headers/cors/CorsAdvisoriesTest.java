@@ -24,7 +24,7 @@ class CorsAdvisoriesTest {
 
     /** jub0bs/cors 0.1.0 to 0.1.2, fcors: the tails of two patterns were glued together. */
     @Test
-    void ghsaVhxvFg4mP2w8_listedOriginsAreNotConcatenated() {
+    void ghsaVhxvFg4mP2w8_ghsaV84h653v4pq9_listedOriginsAreNotConcatenated() {
         CorsPolicy policy = CorsPolicy.builder()
                 .origins("https://foo.com", "https://bar.com")
                 .build();

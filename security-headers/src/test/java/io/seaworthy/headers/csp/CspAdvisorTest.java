@@ -95,6 +95,8 @@ class CspAdvisorTest {
                 "script-src | eval | replace eval",
                 "require-trusted-types-for | trusted-types-sink | trusted types policy",
                 "frame-ancestors | https://shop.example | who frames",
+                "base-uri | https://evil.example | another base",
+                "object-src | https://evil.example | iframe",
             })
     void whatNoSourceCures_isAdvice(String directive, String blocked, String words) {
         assertThat(advise(Csp.strict(), directive, blocked)).singleElement().satisfies(each -> {
@@ -105,7 +107,16 @@ class CspAdvisorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sandbox", "report-uri", "report-to", "webrtc", "upgrade-insecure-requests", "other"})
+    @ValueSource(
+            strings = {
+                "sandbox",
+                "default-src",
+                "report-uri",
+                "report-to",
+                "webrtc",
+                "upgrade-insecure-requests",
+                "other"
+            })
     void directiveWithoutSources_getsNoSuggestion(String directive) {
         assertThat(advise(Csp.strict(), directive, "https://evil.example")).isEmpty();
     }

@@ -51,6 +51,15 @@ class CspBuilderTest {
                 .contains("bad_value");
     }
 
+    /** What stands there goes to addresses and into reports. */
+    @Test
+    void nonceOutsideOfSources_isAFault() {
+        assertThat(faultsOf(Csp.builder().defaultSrc(NONE).reportTo("csp", "'nonce-{nonce}'")))
+                .contains("nonce_elsewhere");
+        assertThat(faultsOf(Csp.builder().defaultSrc(NONE).trustedTypes("'nonce-{nonce}'")))
+                .contains("nonce_elsewhere");
+    }
+
     /** A host of somebody's making must not become a keyword. */
     @ParameterizedTest
     @ValueSource(strings = {"'self'", "'none'", "'nonce-abc'", "'unsafe-inline'", "'self", "self'"})

@@ -88,6 +88,11 @@ class CspLintTest {
                 "default-src 'none'; img-src https://1.2.3.4 | IP_SOURCE",
                 "default-src 'none'; img-src https://[2001:db8::1] | IP_SOURCE",
                 "default-src 'none'; img-src http://a.example | HTTP_SOURCE",
+                "default-src 'none'; connect-src ws://a.example | HTTP_SOURCE",
+                "default-src 'none'; frame-ancestors * | OPEN_NAVIGATION",
+                "default-src 'none'; frame-ancestors HTTPS: | OPEN_NAVIGATION",
+                "default-src 'none'; form-action https://*:443 | OPEN_NAVIGATION",
+                "default-src 'none'; form-action https: | OPEN_NAVIGATION",
             })
     void weakPolicy_hasItsFinding(String policy, CspRule rule) {
         assertThat(rules(policy)).containsExactly(rule);

@@ -231,6 +231,23 @@ class CsrfProtectionTest {
                 .isInstanceOf(ConfigurationException.class);
     }
 
+    /** A policy for reading says nothing about who may change something. */
+    @Test
+    void corsPolicy_isTrustedForItsMethodsOnly() {
+        CorsPolicy reading = CorsPolicy.builder()
+                .origins("https://app.example.com")
+                .credentials()
+                .methods("GET", "DELETE")
+                .build();
+        CsrfProtection csrf = CsrfProtection.builder().trusting(reading).build();
+        assertThat(csrf.reason(request("DELETE", "cross-site", "https://app.example.com")
+                        .build()))
+                .isEqualTo(CsrfReason.TRUSTED_ORIGIN);
+        assertThat(csrf.reason(
+                        request("POST", "cross-site", "https://app.example.com").build()))
+                .isEqualTo(CsrfReason.CROSS_SITE);
+    }
+
     @Test
     void withoutEnforcement_reportsOnly() {
         List<EventReason> events = new ArrayList<>();

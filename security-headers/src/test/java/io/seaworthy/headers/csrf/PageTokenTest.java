@@ -3,13 +3,16 @@ package io.seaworthy.headers.csrf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seaworthy.headers.HeadersEvent;
+import io.seaworthy.kernel.Decision;
 import io.seaworthy.kernel.EventReason;
 import io.seaworthy.kernel.Guard;
 import io.seaworthy.kernel.GuardChain;
+import io.seaworthy.kernel.RequestHead;
 import io.seaworthy.kernel.Secret;
 import io.seaworthy.kernel.ServerRequest;
 import io.seaworthy.kernel.http.SameSite;
 import io.seaworthy.kernel.http.SetCookie;
+import io.seaworthy.kernel.readiness.Evidence;
 import io.seaworthy.testkit.RecordingHeaders;
 import io.seaworthy.testkit.RequestHeads;
 import java.nio.charset.StandardCharsets;
@@ -160,6 +163,35 @@ class PageTokenTest {
                         .build()))
                 .as("as the check itself decides")
                 .isTrue();
+    }
+
+    /** Where either is enough, a check on trial must not let everything through. */
+    @Test
+    void anyOf_leavesTheTokenToDecideWhileTheOtherIsOnTrial() {
+        CsrfProtection trial = CsrfProtection.builder().withoutEnforcement().build();
+        CsrfLayers any = CsrfLayers.anyOf(trial, tokens);
+        RequestHead head =
+                RequestHeads.post("/").header("Sec-Fetch-Site", "cross-site").build();
+        assertThat(any.check(head)).isInstanceOf(Decision.Reject.class);
+        assertThat(any.passes(head)).isFalse();
+        assertThat(any.explain(head)).startsWith("Refused");
+    }
+
+    @Test
+    void layers_hideNoWeaknessOfTheirParts() {
+        CsrfProtection trial = CsrfProtection.builder().withoutEnforcement().build();
+        SignedDoubleSubmit strict = SignedDoubleSubmit.builder(Secret.of(new byte[32]), head -> null)
+                .build();
+        assertThat(CsrfLayers.allOf(CsrfProtection.fetchMetadata(), strict).evidence())
+                .noneMatch(Evidence::isWeakened);
+        assertThat(CsrfLayers.allOf(trial, tokens).evidence())
+                .singleElement()
+                .satisfies(each -> assertThat(each.weaknesses())
+                        .containsExactly(
+                                "Cross-site requests are reported, not refused",
+                                "Forms are verified only by handlers that read them with form(...)"));
+        assertThat(CsrfLayers.anyOf(trial, strict).evidence().get(0).weaknesses())
+                .hasSize(2);
     }
 
     private static byte[] bytes(String text) {

@@ -2,6 +2,7 @@ package io.seaworthy.headers.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,6 +36,7 @@ class WebOriginTest {
     void serialisedOrigin_isReadAndPrintedAlike(String text) {
         WebOrigin origin = WebOrigin.parseOrNull(text);
         assertThat(origin).isNotNull().hasToString(text);
+        assertThat(WebOrigin.isOrigin(text)).isTrue();
     }
 
     @ParameterizedTest
@@ -134,5 +136,53 @@ class WebOriginTest {
                 WebOrigin.parse(text.replace("127.9.9.9:80", "127.9.9.9")).origin();
         assertThat(origin).isNotNull();
         assertThat(origin.isLoopback()).isEqualTo(loopback);
+    }
+
+    /** The short way through the usual kind of origin must not let in what the long one refuses. */
+    @Test
+    void shortWay_agreesWithTheLongOne() {
+        long seed = System.nanoTime();
+        System.out.println("WebOriginTest seed " + seed);
+        Random random = new Random(seed);
+        String[] parts = {
+            "https://",
+            "http://",
+            "a",
+            "z9",
+            "-",
+            "_",
+            ".",
+            "..",
+            "0x1f",
+            "127",
+            "1",
+            "A",
+            ":",
+            ":80",
+            ":8443",
+            "/",
+            "@",
+            "xn--a",
+            "\u00e9",
+            " ",
+            "*",
+            "[::1]",
+            "x".repeat(63),
+            "y".repeat(64),
+            "wss://"
+        };
+        int rounds = Boolean.getBoolean("seaworthy.long") ? 20_000_000 : 200_000;
+        int origins = 0;
+        for (int i = 0; i < rounds; i++) {
+            StringBuilder text = new StringBuilder(random.nextInt(8) == 0 ? "" : parts[random.nextInt(2)]);
+            for (int n = random.nextInt(6); n >= 0; n--) {
+                text.append(parts[random.nextInt(parts.length)]);
+            }
+            String origin = text.toString();
+            boolean parsed = WebOrigin.parse(origin).flaw() == null;
+            assertThat(WebOrigin.isOrigin(origin)).as(origin).isEqualTo(parsed);
+            origins += parsed ? 1 : 0;
+        }
+        assertThat(origins).isBetween(rounds / 100, rounds / 2);
     }
 }
