@@ -2,10 +2,8 @@ package io.seaworthy.kernel;
 
 import io.seaworthy.kernel.http.HeaderSyntax;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a guard wants done to the response's headers: an immutable list of four kinds of edit.
@@ -21,9 +19,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Edits are written before the application runs, so that a container's error page carries them, and reconciled at
  * commit. Names and values are checked when they are built: no control characters, so no response splitting.
  */
-public final class HeaderEdits {
+public abstract sealed class HeaderEdits {
 
-    private static final Edit[] NOTHING = {};
     private static final HeaderEdits NONE = new Builder(true).build();
 
     private enum Kind {
@@ -33,28 +30,97 @@ public final class HeaderEdits {
         REMOVE
     }
 
-    private record Edit(Kind kind, String name, String value) {}
+    /** One edit; by itself all the edits of one request, which nearly every request has. */
+    private static final class Edit extends HeaderEdits {
 
-    private final Edit[] edits;
+        private final Kind kind;
+        private final String name;
+        private final String value;
 
-    /** Comes after the others; beside them, so that one more edit for each request copies no array. */
-    private final @Nullable Edit last;
+        Edit(Kind kind, String name, String value) {
+            HeaderSyntax.requireName(name);
+            HeaderSyntax.requireValue(name, value);
+            this.kind = kind;
+            this.name = name;
+            this.value = value;
+        }
 
-    private final boolean reusable;
+        @Override
+        int size() {
+            return 1;
+        }
 
-    private HeaderEdits(Edit[] edits, @Nullable Edit last, boolean reusable) {
-        this.edits = edits;
-        this.last = last;
-        this.reusable = reusable;
+        @Override
+        Edit edit(int index) {
+            return this;
+        }
+
+        @Override
+        boolean isReusable() {
+            return false;
+        }
     }
 
-    private int size() {
-        return last == null ? edits.length : edits.length + 1;
+    private static final class Several extends HeaderEdits {
+
+        private final Edit[] edits;
+        private final boolean reusable;
+
+        Several(Edit[] edits, boolean reusable) {
+            this.edits = edits;
+            this.reusable = reusable;
+        }
+
+        @Override
+        int size() {
+            return edits.length;
+        }
+
+        @Override
+        Edit edit(int index) {
+            return edits[index];
+        }
+
+        @Override
+        boolean isReusable() {
+            return reusable;
+        }
     }
 
-    private Edit at(int index) {
-        return index < edits.length || last == null ? edits[index] : last;
+    /** One more beside the others, so that a value which changes with each request copies no array. */
+    private static final class OneMore extends HeaderEdits {
+
+        private final HeaderEdits others;
+        private final Edit last;
+
+        OneMore(HeaderEdits others, Edit last) {
+            this.others = others;
+            this.last = last;
+        }
+
+        @Override
+        int size() {
+            return others.size() + 1;
+        }
+
+        @Override
+        Edit edit(int index) {
+            return index < others.size() ? others.edit(index) : last;
+        }
+
+        @Override
+        boolean isReusable() {
+            return false;
+        }
     }
+
+    private HeaderEdits() {}
+
+    abstract int size();
+
+    abstract Edit edit(int index);
+
+    abstract boolean isReusable();
 
     /** No edits. */
     public static HeaderEdits none() {
@@ -73,38 +139,22 @@ public final class HeaderEdits {
 
     /** The value of one field for one request, whatever anyone else wrote; cheaper than a builder. */
     public static HeaderEdits enforceOnce(String name, String value) {
-        HeaderSyntax.requireName(name);
-        HeaderSyntax.requireValue(name, value);
-        return new HeaderEdits(NOTHING, new Edit(Kind.ENFORCE, name, value), false);
+        return new Edit(Kind.ENFORCE, name, value);
     }
 
     /** These edits and one more append, for one request; cheaper than a builder where one value changes each time. */
-    public HeaderEdits append(String name, String value) {
-        HeaderSyntax.requireName(name);
-        HeaderSyntax.requireValue(name, value);
-        return new HeaderEdits(last == null ? edits : toArray(), new Edit(Kind.APPEND, name, value), false);
+    public final HeaderEdits append(String name, String value) {
+        return new OneMore(this, new Edit(Kind.APPEND, name, value));
     }
 
-    private Edit[] toArray() {
-        Edit[] all = Arrays.copyOf(edits, size());
-        if (last != null) {
-            all[edits.length] = last;
-        }
-        return all;
-    }
-
-    public boolean isEmpty() {
+    public final boolean isEmpty() {
         return size() == 0;
-    }
-
-    boolean isReusable() {
-        return reusable;
     }
 
     /** Writes the edits into a response that the application has not seen yet. */
     void write(ResponseHeaders headers) {
         for (int i = 0, size = size(); i < size; i++) {
-            Edit edit = at(i);
+            Edit edit = edit(i);
             switch (edit.kind) {
                 case DEFAULT -> {
                     if (headers.first(edit.name) == null) {
@@ -121,7 +171,7 @@ public final class HeaderEdits {
     /** Makes the edits hold in the response that is about to be committed. */
     void reconcile(ResponseHeaders headers, SecondWriters writers, ServerRequest request) {
         for (int i = 0, size = size(); i < size; i++) {
-            Edit edit = at(i);
+            Edit edit = edit(i);
             if (headers.isExactly(edit.name, edit.value)) {
                 continue;
             }
@@ -145,7 +195,7 @@ public final class HeaderEdits {
 
     void findSecondWriters(ResponseHeaders headers, SecondWriters writers, ServerRequest request) {
         for (int i = 0, size = size(); i < size; i++) {
-            Edit edit = at(i);
+            Edit edit = edit(i);
             if (edit.kind == Kind.ENFORCE) {
                 findSecondWriter(headers, edit, writers, request);
             }
@@ -164,7 +214,7 @@ public final class HeaderEdits {
 
     boolean enforces(String name, String value) {
         for (int i = 0, size = size(); i < size; i++) {
-            Edit edit = at(i);
+            Edit edit = edit(i);
             if (edit.kind == Kind.ENFORCE && edit.value.equals(value) && edit.name.equalsIgnoreCase(name)) {
                 return true;
             }
@@ -217,10 +267,10 @@ public final class HeaderEdits {
     }
 
     @Override
-    public String toString() {
+    public final String toString() {
         StringBuilder text = new StringBuilder("HeaderEdits[");
         for (int i = 0, size = size(); i < size; i++) {
-            Edit edit = at(i);
+            Edit edit = edit(i);
             text.append(text.length() > 12 ? "; " : "")
                     .append(edit.kind.name().toLowerCase(Locale.ROOT))
                     .append(' ')
@@ -263,19 +313,19 @@ public final class HeaderEdits {
 
         /** All edits of another, after these. */
         public Builder addAll(HeaderEdits others) {
-            edits.addAll(List.of(others.toArray()));
+            for (int i = 0; i < others.size(); i++) {
+                edits.add(others.edit(i));
+            }
             return this;
         }
 
         private Builder add(Kind kind, String name, String value) {
-            HeaderSyntax.requireName(name);
-            HeaderSyntax.requireValue(name, value);
             edits.add(new Edit(kind, name, value));
             return this;
         }
 
         public HeaderEdits build() {
-            return new HeaderEdits(edits.toArray(Edit[]::new), null, reusable);
+            return new Several(edits.toArray(Edit[]::new), reusable);
         }
     }
 }

@@ -20,17 +20,14 @@ public abstract class ServerRequest implements RequestHead {
 
     static {
         try {
-            PENDING = MethodHandles.lookup().findVarHandle(ServerRequest.class, "pending", Pending.class);
+            PENDING = MethodHandles.lookup().findVarHandle(ServerRequest.class, "pending", Object.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
 
-    /** A stack of completions; its bottom says how the request ended, once it has. */
-    private record Pending(
-            @Nullable Completion completion,
-            @Nullable Pending below,
-            @Nullable Ending ending) {}
+    /** A completion on top of those before: of another such, or of the first, which needs none. */
+    private record Pending(Completion completion, Object below) {}
 
     private Attributes attributes = Attributes.none();
     private Outcome outcome = GuardChain.UNDECIDED;
@@ -42,8 +39,11 @@ public abstract class ServerRequest implements RequestHead {
     private volatile @Nullable HeadSnapshot snapshot;
     private volatile boolean closed;
 
-    /** Replaced as a whole through PENDING, because a client may go away on another thread at any time. */
-    private volatile @Nullable Pending pending;
+    /**
+     * Null, the one completion, a {@link Pending} with several, or the {@link Ending} once the request has ended. Replaced
+     * as a whole through PENDING, because a client may go away on another thread at any time.
+     */
+    private volatile @Nullable Object pending;
 
     protected ServerRequest() {}
 
@@ -176,12 +176,15 @@ public abstract class ServerRequest implements RequestHead {
 
     /** Fires the completions of all guards, the last one's first. Only the first call does anything. */
     public final void complete(Ending ending) {
-        Pending end = new Pending(null, null, ending);
-        Pending at = pending;
-        while (at == null || at.ending == null) {
-            if (PENDING.compareAndSet(this, at, end)) {
-                for (; at != null; at = at.below) {
-                    fire(at.completion, ending);
+        Object at = pending;
+        while (!(at instanceof Ending)) {
+            if (PENDING.compareAndSet(this, at, ending)) {
+                while (at instanceof Pending several) {
+                    fire(several.completion, ending);
+                    at = several.below;
+                }
+                if (at != null) {
+                    fire((Completion) at, ending);
                 }
                 return;
             }
@@ -190,16 +193,13 @@ public abstract class ServerRequest implements RequestHead {
     }
 
     public final boolean isCompleted() {
-        Pending at = pending;
-        return at != null && at.ending != null;
+        return pending instanceof Ending;
     }
 
     /** One guard's fault must not keep another guard's permit. */
-    private void fire(@Nullable Completion completion, Ending ending) {
+    private void fire(Completion completion, Ending ending) {
         try {
-            if (completion != null) {
-                completion.complete(ending);
-            }
+            completion.complete(ending);
         } catch (Throwable failure) {
             events.emit(ChainEvent.COMPLETION_FAILED, this, failure);
         }
@@ -222,13 +222,13 @@ public abstract class ServerRequest implements RequestHead {
             return;
         }
         while (true) {
-            Pending at = pending;
-            if (at != null && at.ending != null) {
+            Object at = pending;
+            if (at instanceof Ending ending) {
                 // The client went away while a guard was deciding: nobody else will return what this one took.
-                fire(completion, at.ending);
+                fire(completion, ending);
                 return;
             }
-            if (PENDING.compareAndSet(this, at, new Pending(completion, at, null))) {
+            if (PENDING.compareAndSet(this, at, at == null ? completion : new Pending(completion, at))) {
                 return;
             }
         }

@@ -3,7 +3,11 @@ package io.seaworthy.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AttributesTest {
 
@@ -44,6 +48,25 @@ class AttributesTest {
         assertThat(all.get(town)).isEqualTo("x");
         assertThat(all.isEmpty()).isFalse();
         assertThat(all.toString()).isEqualTo("Attributes[age, name, town, age, name]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 9})
+    void manyInARow_areAllThere(int count) {
+        List<Attribute<Integer>> keys = new ArrayList<>();
+        Attributes attributes = Attributes.none();
+        for (int i = 0; i < count; i++) {
+            keys.add(Attribute.of("k" + i, Integer.class));
+            attributes = attributes.with(keys.get(i), i);
+        }
+        Attributes before = Attributes.of(NAME, "a").and(attributes);
+        for (int i = 0; i < count; i++) {
+            assertThat(attributes.get(keys.get(i))).isEqualTo(i);
+            assertThat(before.get(keys.get(i))).isEqualTo(i);
+            assertThat(attributes.with(keys.get(i), -1).get(keys.get(i))).isEqualTo(-1);
+        }
+        assertThat(before.get(NAME)).isEqualTo("a");
+        assertThat(attributes.get(NAME)).isNull();
     }
 
     @Test

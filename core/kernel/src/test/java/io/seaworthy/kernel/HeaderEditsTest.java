@@ -47,6 +47,20 @@ class HeaderEditsTest {
     }
 
     @Test
+    void enforceOnce_isOneEditThatMayBeAddedTo() {
+        HeaderEdits id = HeaderEdits.enforceOnce("X-Request-Id", "4711");
+        assertThat(id.isEmpty()).isFalse();
+        assertThat(id.isReusable()).isFalse();
+        assertThat(id).hasToString("HeaderEdits[enforce X-Request-Id: 4711]");
+        assertThat(id.append("Vary", "Origin"))
+                .hasToString("HeaderEdits[enforce X-Request-Id: 4711; append Vary: Origin]");
+        assertThat(HeaderEdits.builder().addAll(id).remove("Server").build())
+                .hasToString("HeaderEdits[enforce X-Request-Id: 4711; remove Server]");
+        assertThatThrownBy(() -> HeaderEdits.enforceOnce("X-Request-Id", "a\r\nb"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void oneMoreAppend_leavesTheOriginalAsItWas() {
         HeaderEdits policy = append("RateLimit-Policy", "\"plan\";q=60");
         HeaderEdits both = policy.append("RateLimit", "\"plan\";r=59");

@@ -8,6 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ServerRequestTest {
 
@@ -45,6 +47,37 @@ class ServerRequestTest {
 
         assertThat(seen).hasToString("FAILED");
         assertThat(request.isCompleted()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 5})
+    void complete_firesEachOnce_theLastGuardsFirst(int count) {
+        TestRequest request = new TestRequest();
+        List<Integer> seen = new ArrayList<>();
+        List<Integer> expected = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            int guard = i;
+            request.accept(Decision.Proceed.of(Attributes.none()).with((Completion) ending -> seen.add(guard)));
+            expected.add(0, guard);
+        }
+        assertThat(request.isCompleted()).isFalse();
+
+        request.complete(Ending.of(Ending.How.RETURNED, 200));
+        request.complete(Ending.of(Ending.How.ABORTED, 0));
+
+        assertThat(seen).isEqualTo(expected);
+        assertThat(request.isCompleted()).isTrue();
+    }
+
+    @Test
+    void acceptAfterTheEnd_firesAtOnceWithThatEnding() {
+        TestRequest request = new TestRequest();
+        List<Ending.How> seen = new ArrayList<>();
+        request.complete(Ending.of(Ending.How.ABORTED, 0));
+
+        request.accept(Decision.Proceed.of(Attributes.none()).with((Completion) ending -> seen.add(ending.how())));
+
+        assertThat(seen).containsExactly(Ending.How.ABORTED);
     }
 
     @Test

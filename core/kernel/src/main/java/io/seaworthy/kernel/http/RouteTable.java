@@ -65,7 +65,7 @@ public final class RouteTable<T> {
 
     private static final class Node<T> {
         /** More than these are looked up, which takes a copy of the segment. */
-        static final int COMPARED = 8;
+        static final int COMPARED = 32;
 
         final Map<String, Node<T>> literals = new HashMap<>();
 
