@@ -84,8 +84,8 @@ public final class AuthenticationGuard implements Guard {
 
     private CredentialScheme.@Nullable Credential find(RequestHead head) {
         CredentialScheme.Credential found = null;
-        for (CredentialScheme scheme : schemes) {
-            CredentialScheme.Credential credential = scheme.find(head);
+        for (int i = 0; i < schemes.size(); i++) {
+            CredentialScheme.Credential credential = schemes.get(i).find(head);
             if (credential != null) {
                 if (found != null) {
                     return () -> AMBIGUOUS;

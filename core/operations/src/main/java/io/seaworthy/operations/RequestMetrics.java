@@ -79,7 +79,11 @@ public final class RequestMetrics implements Guard, EvidenceSource {
         long nanos = ticker.nanos() - start;
         int status = ending.status() >= 100 && ending.status() <= 599 ? ending.status() : 0;
         Key key = new Key(method, route(head), status, outcome(ending, status));
-        timers.computeIfAbsent(key, this::timer).record(nanos, TimeUnit.NANOSECONDS);
+        Timer timer = timers.get(key);
+        if (timer == null) {
+            timer = timers.computeIfAbsent(key, this::timer);
+        }
+        timer.record(nanos, TimeUnit.NANOSECONDS);
     }
 
     private Timer timer(Key key) {
