@@ -72,8 +72,12 @@ public final class MemoryResponse extends HttpServletResponseWrapper implements 
         return at < 0 ? null : values[at];
     }
 
+    /** A field that is absent takes nothing, as in our adapters. */
     @Override
     public List<String> all(String name) {
+        if (find(name) < 0) {
+            return List.of();
+        }
         List<String> found = new ArrayList<>(1);
         for (int i = 0; i < size; i++) {
             if (names[i].equalsIgnoreCase(name)) {
