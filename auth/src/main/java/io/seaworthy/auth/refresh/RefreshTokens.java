@@ -68,7 +68,14 @@ public final class RefreshTokens implements EvidenceSource {
         claims = builder.claims == null ? subject -> TokenClaims.none() : builder.claims;
         events = Objects.requireNonNullElseGet(builder.events, Events::alertsToSystemLogger);
         keys = access.keys().current().derive(LABEL);
-        access.keys().onChange((SigningKeys next) -> keys = next.derive(LABEL));
+        access.keys().onChange((SigningKeys next) -> follow());
+        // Once more: a change between the two lines above would be told to nobody.
+        follow();
+    }
+
+    /** Reads the keys itself, under the lock: of two callers the last one has the newest. */
+    private synchronized void follow() {
+        keys = access.keys().current().derive(LABEL);
     }
 
     /** Starts a builder; the refresh key is derived from the signing keys of the access tokens. */

@@ -164,7 +164,7 @@ public final class AccessTokens implements EvidenceSource {
         if (envelope == null || token == null || token.length() > TokenGate.MAX_LENGTH || !Envelope.isOne(token)) {
             return TokenGate.ACCESS.open(token, inForce);
         }
-        Object inside = envelope.open(token);
+        Object inside = envelope.open(token, inForce);
         return inside instanceof String signed ? TokenGate.ACCESS.open(signed, inForce) : inside;
     }
 

@@ -211,10 +211,7 @@ public final class AccessTokensBuilder {
     }
 
     private boolean signs(Secret secret) {
-        return keys != null
-                && keys.current().ring().all().stream()
-                        .anyMatch(
-                                key -> key instanceof HmacKey && key.material().matches(secret));
+        return keys != null && keys.current().ring().signsWith(secret);
     }
 
     private static void text(Faults faults, String path, @Nullable String value) {

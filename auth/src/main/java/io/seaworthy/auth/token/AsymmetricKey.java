@@ -132,7 +132,8 @@ final class AsymmetricKey extends TokenKey {
             }
             pool.lazySet(slot, verifier);
             return true;
-        } catch (GeneralSecurityException e) {
+        } catch (GeneralSecurityException | RuntimeException e) {
+            // What a provider makes of a stranger's bytes is a bad signature, whatever it throws.
             return false;
         }
     }

@@ -29,12 +29,15 @@ final class Envelope {
     private static final int NONCE = 12;
     private static final int TAG = 16;
 
-    private final List<SecretKeySpec> keys;
+    /** A secret, and what the cipher makes of it. */
+    private record Key(Secret secret, SecretKeySpec cipher) {}
+
+    private final List<Key> keys;
     private final boolean compressed;
 
     Envelope(List<Secret> keys, boolean compressed) {
         this.keys = keys.stream()
-                .map(key -> key.exposeTo(bytes -> new SecretKeySpec(bytes, "AES")))
+                .map(key -> new Key(key, key.exposeTo(bytes -> new SecretKeySpec(bytes, "AES"))))
                 .toList();
         this.compressed = compressed;
     }
@@ -48,8 +51,11 @@ final class Envelope {
         return dots == 4;
     }
 
-    /** The text inside, or a {@link TokenRefusal}. */
-    Object open(String token) {
+    /**
+     * The text inside, or a {@link TokenRefusal}. A key that signs now, since keys were rotated, opens nothing: a key has
+     * one purpose.
+     */
+    Object open(String token, KeyRing inForce) {
         String[] parts = token.split("\\.", -1);
         byte[] header = Codec.fromBase64Url(parts[0]);
         byte[] nonce = Codec.fromBase64Url(parts[2]);
@@ -71,7 +77,13 @@ final class Envelope {
         if (refusal != null) {
             return refusal;
         }
-        byte[] plain = decrypt(parts[0].getBytes(StandardCharsets.US_ASCII), nonce, text, tag);
+        byte[] associated = parts[0].getBytes(StandardCharsets.US_ASCII);
+        byte[] plain = null;
+        for (Key key : keys) {
+            if (plain == null && !inForce.signsWith(key.secret)) {
+                plain = decrypt(key.cipher, associated, nonce, text, tag);
+            }
+        }
         if (plain == null) {
             return TokenRefusal.DECRYPTION;
         }
@@ -92,19 +104,17 @@ final class Envelope {
         return allowed ? null : TokenRefusal.HEADER_NOT_ALLOWED;
     }
 
-    private byte @Nullable [] decrypt(byte[] header, byte[] nonce, byte[] text, byte[] tag) {
-        for (SecretKeySpec key : keys) {
-            try {
-                Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-                cipher.init(Cipher.DECRYPT_MODE, key, new GCMParameterSpec(TAG * 8, nonce));
-                cipher.updateAAD(header);
-                cipher.update(text);
-                return cipher.doFinal(tag);
-            } catch (GeneralSecurityException e) {
-                // Another key's, or nobody's.
-            }
+    private static byte @Nullable [] decrypt(SecretKeySpec key, byte[] header, byte[] nonce, byte[] text, byte[] tag) {
+        try {
+            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            cipher.init(Cipher.DECRYPT_MODE, key, new GCMParameterSpec(TAG * 8, nonce));
+            cipher.updateAAD(header);
+            cipher.update(text);
+            return cipher.doFinal(tag);
+        } catch (GeneralSecurityException e) {
+            // Another key's, or nobody's.
+            return null;
         }
-        return null;
     }
 
     /** One stream and nothing behind it. */

@@ -3,7 +3,6 @@ package io.seaworthy.auth.token;
 import io.seaworthy.kernel.net.IpAddress;
 import io.seaworthy.kernel.net.SpecialPurpose;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,10 +10,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches over https with the JDK's client: no redirects, 2 s to connect, 5 s for the answer, 256 KiB of body. Unless
+ * Fetches over https with the JDK's client: no redirects, 2 s to connect, 5 s for the answer to its last byte, 256 KiB of body. Unless
  * told otherwise it looks up the host first and goes on only where all of its addresses are public; the client looks it
  * up again, from the JDK's cache of names.
  */
@@ -24,13 +27,20 @@ final class HttpsKeySetFetch implements KeySetFetch {
     private static final Duration ANSWER = Duration.ofSeconds(5);
 
     private final boolean publicOnly;
-    private final HttpClient client = HttpClient.newBuilder()
-            .connectTimeout(CONNECT)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    private final Duration answer;
+    private final HttpClient client;
 
     HttpsKeySetFetch(boolean publicOnly) {
+        this(publicOnly, ANSWER, HttpClient.newBuilder());
+    }
+
+    /** With a client of the caller's trust, and another patience. */
+    HttpsKeySetFetch(boolean publicOnly, Duration answer, HttpClient.Builder trust) {
         this.publicOnly = publicOnly;
+        this.answer = answer;
+        client = trust.connectTimeout(CONNECT)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
     }
 
     @Override
@@ -42,26 +52,26 @@ final class HttpsKeySetFetch implements KeySetFetch {
             requirePublic(address.getHost());
         }
         HttpRequest request = HttpRequest.newBuilder(address)
-                .timeout(ANSWER)
                 .header("Accept", "application/jwk-set+json, application/json")
                 .build();
+        // The request's own timeout ends with the header fields; a body that drips would hold the only fetch for ever.
+        CompletableFuture<HttpResponse<byte[]>> running =
+                client.sendAsync(request, head -> new CappedBody(JwkSet.MAX_BYTES));
         try {
-            HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-            try (InputStream in = response.body()) {
-                if (response.statusCode() != 200) {
-                    throw new IOException("The key set was answered with " + response.statusCode());
-                }
-                byte[] body = in.readNBytes(JwkSet.MAX_BYTES + 1);
-                if (body.length > JwkSet.MAX_BYTES) {
-                    throw new IOException("The key set is longer than " + JwkSet.MAX_BYTES + " bytes");
-                }
-                return new Fetched(
-                        body,
-                        maxAge(response.headers().firstValue("Cache-Control").orElse(null)));
+            HttpResponse<byte[]> response = running.get(answer.toMillis(), TimeUnit.MILLISECONDS);
+            if (response.statusCode() != 200) {
+                throw new IOException("The key set was answered with " + response.statusCode());
             }
+            return new Fetched(
+                    response.body(),
+                    maxAge(response.headers().firstValue("Cache-Control").orElse(null)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("Interrupted", e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IOException("The key set could not be had within " + answer.toSeconds() + " s", e);
+        } finally {
+            running.cancel(true);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.seaworthy.auth.token;
 
+import io.seaworthy.kernel.Secret;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,12 @@ final class KeyRing implements KeySource {
     @Override
     public @Nullable TokenKey find(@Nullable String id) {
         return id == null ? unnamed : byId.get(id);
+    }
+
+    /** Whether one of these keys is this secret. */
+    boolean signsWith(Secret secret) {
+        return keys.stream()
+                .anyMatch(key -> key instanceof HmacKey && key.material().matches(secret));
     }
 
     /** Whether the key is still here, the same one or one that was read anew. */

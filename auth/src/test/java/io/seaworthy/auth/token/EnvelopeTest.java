@@ -14,6 +14,7 @@ import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.DirectEncrypter;
 import com.sun.management.ThreadMXBean;
 import io.seaworthy.auth.TestClock;
+import io.seaworthy.kernel.Rotating;
 import io.seaworthy.kernel.Secret;
 import io.seaworthy.kernel.config.ConfigurationException;
 import java.lang.management.ManagementFactory;
@@ -172,6 +173,26 @@ class EnvelopeTest {
         remembering.revoke(verified);
 
         assertThat(remembering.verify(token)).isEqualTo(refused(TokenRefusal.REVOKED));
+    }
+
+    @Test
+    void decryptionKeyThatSignsSinceARotation_opensNothing() {
+        Rotating<SigningKeys> keys = Rotating.of(SigningKeys.of(Secret.of(Forge.KEY)));
+        AccessTokens rotating = AccessTokens.issuer("https://api.example.com")
+                .audience("api")
+                .keys(keys)
+                .clock(CLOCK)
+                .acceptEncrypted(Secret.of(OTHER), Secret.of(KEY))
+                .build();
+        String inside = rotating.issue("user-1").value();
+        String ofKey = encrypt(header(), KEY, inside);
+        String ofOther = encrypt(header(), OTHER, inside);
+        assertThat(rotating.verify(ofKey)).isInstanceOf(VerifiedToken.class);
+
+        keys.rotateTo(SigningKeys.rotating(Secret.of(KEY), Secret.of(Forge.KEY)));
+
+        assertThat(rotating.verify(ofKey)).isEqualTo(refused(TokenRefusal.DECRYPTION));
+        assertThat(rotating.verify(ofOther)).isInstanceOf(VerifiedToken.class);
     }
 
     @Test
