@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
@@ -24,9 +25,12 @@ final class Chromium {
     }
 
     /** The document as it stands once its scripts and fetches are done. */
-    static String render(String url, Path profile) throws IOException, InterruptedException {
+    static String render(String url, Path profile, String... options) throws IOException, InterruptedException {
         Path output = Files.createTempFile("dom", ".html");
-        Process browser = new ProcessBuilder(List.of(
+        List<String> command = new ArrayList<>(List.of(options));
+        command.addAll(
+                0,
+                List.of(
                         CHROMIUM.toString(),
                         "--headless",
                         "--no-sandbox",
@@ -40,8 +44,9 @@ final class Chromium {
                         "--short-reporting-delay",
                         "--user-data-dir=" + profile,
                         "--virtual-time-budget=5000",
-                        "--dump-dom",
-                        url))
+                        "--dump-dom"));
+        command.add(url);
+        Process browser = new ProcessBuilder(command)
                 .redirectOutput(output.toFile())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
