@@ -6,10 +6,19 @@ import java.util.Locale;
 /** Spellings of account names. Stateless. */
 final class AccountNames {
 
+    /** An address has 254 characters at most; putting 50,000 accents in order takes a second. */
+    private static final int MOST = 1_024;
+
+    /** What all names count as that are longer: each spelling of its own would be worth as many guesses again. */
+    private static final String TOO_LONG = "(too long)";
+
     private AccountNames() {}
 
     /** One spelling for those that differ in case, blanks around them or Unicode compatibility forms. */
     static String normalise(String account) {
+        if (account.length() > MOST) {
+            return TOO_LONG;
+        }
         return Normalizer.normalize(account, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
     }
 

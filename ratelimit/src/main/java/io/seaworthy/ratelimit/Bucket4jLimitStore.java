@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -236,12 +237,19 @@ public final class Bucket4jLimitStore implements LimitStore {
     private CompletionStage<?> charge(UnpaidDebts.Debt debt) {
         long price = Bucket.price(debt.limit().quota(), debt.cost());
         return ask(bucket -> bucket.debit(price), debt.limit(), debt.key(), deadline.toNanos())
-                .handle((done, failure) -> {
+                .handle((done, problem) -> {
+                    Throwable failure = isBeyondAllNumbers(problem) ? null : problem;
                     if (failure != null) {
                         owe(new UnpaidDebts.Debt(debt.limit(), debt.key(), debt.cost(), debt.tries() + 1));
                     }
                     return learn(failure);
                 });
+    }
+
+    /** The bucket owes all that it can count, two centuries: that is no failure of the store, and nobody else's matter. */
+    private static boolean isBeyondAllNumbers(@Nullable Throwable problem) {
+        Throwable cause = problem instanceof CompletionException ? problem.getCause() : problem;
+        return cause instanceof IllegalArgumentException;
     }
 
     private void owe(UnpaidDebts.Debt debt) {

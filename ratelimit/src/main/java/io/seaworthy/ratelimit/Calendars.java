@@ -3,12 +3,12 @@ package io.seaworthy.ratelimit;
 import java.time.InstantSource;
 
 /**
- * The calendars that a store's quotas go by, numbered from 1 so that a bucket can name its own. Thread-safe. A handful:
+ * The calendars that a store's quotas go by, numbered from 1 so that a bucket can name its own. Thread-safe. Few:
  * they come from the operator's table, not from requests.
  */
 final class Calendars {
 
-    static final int MOST = 31;
+    static final int MOST = 511;
 
     private final InstantSource wallClock;
     private volatile CalendarClock[] clocks = {};

@@ -19,7 +19,7 @@ public enum LimitEvent implements EventReason {
     WOULD_LIMIT(Severity.INFO),
     /** A rule's cost function threw or answered less than 0; the request counted as a whole burst. */
     COST_UNKNOWN(Severity.ALERT),
-    /** A caller has a plan that the table does not know; the anonymous quota was used. */
+    /** A caller has a plan that the table does not know, or the plan function failed; the anonymous quota was used. */
     UNKNOWN_PLAN(Severity.ALERT),
     /** The store could not decide in time; the outage policy did. */
     STORE_FAILED(Severity.ALERT),

@@ -164,7 +164,7 @@ final class LimitFields {
                 .enforce("X-RateLimit-Limit", Long.toString(limit.quota().requests()))
                 .enforce("X-RateLimit-Remaining", Long.toString(remaining(verdict)));
         long seconds = seconds(verdict);
-        if (seconds <= options.longestSeconds()) {
+        if (verdict != Verdict.NEVER && seconds <= options.longestSeconds()) {
             more.enforce("X-RateLimit-Reset", Long.toString(seconds));
         }
         return more.build();

@@ -23,7 +23,7 @@ public record LimitKey(Kind kind, long high, long low) {
 
     /** What a key stands for; keys of different kinds never meet in one bucket. */
     public enum Kind {
-        /** A client address: IPv4 whole, IPv6 by its /64. */
+        /** A client address: IPv4 whole, also where a translator wrote it as 64:ff9b::/96, IPv6 by its /64. */
         ADDRESS(1),
         /** A verified caller. */
         PRINCIPAL(2),
@@ -43,9 +43,18 @@ public record LimitKey(Kind kind, long high, long low) {
         }
     }
 
+    /** The upper half of 64:ff9b::/96. */
+    private static final long TRANSLATED = 0x0064_ff9b_0000_0000L;
+
+    /** What stands before an IPv4 address in its lower half. */
+    private static final long MAPPED = 0x0000_ffff_0000_0000L;
+
     private static final LimitKey EVERYBODY = new LimitKey(Kind.EVERYBODY, 0, 0);
 
-    /** The key of a client address: IPv4 whole, IPv6 by its /64. */
+    /**
+     * The key of a client address: IPv4 whole, IPv6 by its /64. Where a translator writes IPv4 clients as
+     * {@code 64:ff9b::/96} (RFC 6052) they count as IPv4: all of them would share one /64.
+     */
     public static LimitKey ofAddress(IpAddress address) {
         return new LimitKey(Kind.ADDRESS, addressHigh(address), addressLow(address));
     }
@@ -94,12 +103,19 @@ public record LimitKey(Kind kind, long high, long low) {
 
     /** The upper half of the key of an address. */
     static long addressHigh(IpAddress address) {
-        return address.high();
+        return isTranslated(address) ? 0 : address.high();
     }
 
     /** The lower half of the key of an address: all of IPv4, nothing of IPv6. */
     static long addressLow(IpAddress address) {
+        if (isTranslated(address)) {
+            return MAPPED | address.low();
+        }
         return address.isIpv4() ? address.low() : 0;
+    }
+
+    private static boolean isTranslated(IpAddress address) {
+        return address.high() == TRANSLATED && address.low() >>> 32 == 0;
     }
 
     /** The wider group that shares one bucket when a table is full: IPv4 by /16, IPv6 by /32, names by 16 bits. */

@@ -53,11 +53,17 @@ record LimitSheet(
         if (principal == null) {
             return ANONYMOUS;
         }
-        Plan plan = planOf == null ? head.attribute(RequestAttributes.PLAN) : planOf.apply(head);
-        if (plan != null && plans.containsKey(plan.name())) {
-            return plan.name();
+        RuntimeException failure = null;
+        try {
+            Plan plan = planOf == null ? head.attribute(RequestAttributes.PLAN) : planOf.apply(head);
+            if (plan != null && plans.containsKey(plan.name())) {
+                return plan.name();
+            }
+        } catch (RuntimeException e) {
+            // What it asks may be away: that must lift no limit and refuse nobody.
+            failure = e;
         }
-        events.emit(LimitEvent.UNKNOWN_PLAN, head);
+        events.emit(LimitEvent.UNKNOWN_PLAN, head, failure);
         return ANONYMOUS;
     }
 

@@ -117,7 +117,7 @@ public final class LocalLimitStore implements LimitStore {
     private long scope(Limit limit, LimitKey.Kind kind, long nanos) {
         CalendarPeriod calendar = limit.quota().calendar();
         int number = calendar == null ? 0 : calendars.numberOf(calendar, nanos);
-        return limit.scope() << 8 | (long) kind.tag() << 5 | number;
+        return limit.scope() << 12 | (long) kind.tag() << 9 | number;
     }
 
     private long overflow(Quota quota, LimitKey.Kind kind, long high, long low, long scope, int cost, long nanos) {
@@ -306,7 +306,7 @@ public final class LocalLimitStore implements LimitStore {
 
         private Builder(int keys, Overflow overflow) {
             this.keys = keys;
-            this.overflow = Objects.requireNonNull(overflow, "overflow");
+            this.overflow = overflow;
         }
 
         /** The monotonic clock, {@link Ticker#system()} by default. */
@@ -340,6 +340,7 @@ public final class LocalLimitStore implements LimitStore {
             Faults faults = Faults.in("LocalLimitStore");
             boolean sound = keys >= MIN_KEYS && keys <= MAX_KEYS;
             faults.check(sound, "keys", Integer.toString(keys), "out_of_range", "1,000 to 100,000,000 keys");
+            faults.check(overflow != null, "overflow", null, "missing", "SHARE_BY_PREFIX or REFUSE");
             faults.throwIfAny();
             return new LocalLimitStore(this);
         }

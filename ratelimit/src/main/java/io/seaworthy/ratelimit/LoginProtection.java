@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A guess is paid for before it is made, so guesses that are made at the same time cannot pass together. Whether the
  * account exists makes no difference. Accounts that differ in case, blanks around them, accents, invisible characters
- * or Unicode compatibility forms count as one.
+ * or Unicode compatibility forms count as one, and so do all names of more than 1,024 characters.
  *
  * <p>By default an account may have 10 failures a minute (ten at once, then one every six seconds), an address 100 an
  * hour, the two together 20 in a quarter of an hour, and an account 100 in a row (NIST SP 800-63B section 3.2.2). Then it

@@ -26,6 +26,7 @@ public final class OutagePolicy {
     private static final OutagePolicy REFUSE = new OutagePolicy("refuse", null, 1);
     private static final OutagePolicy UNLIMITED = new OutagePolicy("withoutLimits", null, 1);
     private static final int MOST_NODES = 10_000;
+    private static final int MOST_SHARES = 10_000;
 
     private final String name;
     private final @Nullable LimitStore local;
@@ -85,8 +86,7 @@ public final class OutagePolicy {
 
     long decide(Limit limit, LimitKey key, int cost) {
         if (local != null) {
-            Limit share = nodes == 1 ? limit : shares.computeIfAbsent(limit, this::share);
-            return local.take(share, key, cost);
+            return local.take(share(limit), key, cost);
         }
         return isUnlimited() ? admit(limit.quota()) : Verdict.UNAVAILABLE;
     }
@@ -94,7 +94,7 @@ public final class OutagePolicy {
     /** Charges a debt to what decides meanwhile. */
     void debit(Limit limit, LimitKey key, int cost) {
         if (local != null) {
-            local.debit(nodes == 1 ? limit : shares.computeIfAbsent(limit, this::share), key, cost);
+            local.debit(share(limit), key, cost);
         }
     }
 
@@ -105,7 +105,14 @@ public final class OutagePolicy {
     }
 
     private Limit share(Limit limit) {
-        return limit.of(limit.quota().share(nodes));
+        if (nodes == 1) {
+            return limit;
+        }
+        // A service that changes its limits all day must not keep them all.
+        if (shares.size() >= MOST_SHARES) {
+            shares.clear();
+        }
+        return shares.computeIfAbsent(limit, whole -> whole.of(whole.quota().share(nodes)));
     }
 
     @Override

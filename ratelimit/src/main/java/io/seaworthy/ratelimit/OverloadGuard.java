@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * OverloadGuard.limit(200)                               // a number that was measured
  * OverloadGuard.adaptive(Duration.ofMillis(250))         // as many as are answered within 250 ms
+ *         .workers(64)
  *         .guarantee("payments", 30, "POST /payments/**")
  *         .exempt("/health/**")
  *         .build()
@@ -50,6 +51,7 @@ public final class OverloadGuard implements Guard, EvidenceSource {
     private final List<RoutePattern> exempt;
     private final List<Guarantee> guarantees;
     private final String description;
+    private final boolean unfounded;
     private final Events events;
     private final Ticker ticker;
     private final Decision refusal;
@@ -65,6 +67,7 @@ public final class OverloadGuard implements Guard, EvidenceSource {
         this.exempt = List.copyOf(exempt);
         this.guarantees = List.copyOf(guarantees);
         description = builder.describe();
+        unfounded = builder.isUnfounded();
         events = builder.events == null ? Events.none() : builder.events;
         ticker = builder.ticker == null ? Ticker.system() : builder.ticker;
         adaptive = builder.adaptive();
@@ -216,8 +219,15 @@ public final class OverloadGuard implements Guard, EvidenceSource {
                     .append(one.percent)
                     .append(" %");
         }
+        String summary = description + shares + "; exempt: " + exempt;
         return List.of(
-                Evidence.enforced("RATE-DEGRADE", "OverloadGuard", description + shares + "; exempt: " + exempt));
+                unfounded
+                        ? Evidence.weakened(
+                                "RATE-DEGRADE",
+                                "OverloadGuard",
+                                summary,
+                                "guarantees without a number of workers: with fewer than permits they hold nothing free")
+                        : Evidence.enforced("RATE-DEGRADE", "OverloadGuard", summary));
     }
 
     @Override

@@ -26,6 +26,7 @@ public final class OverloadGuardBuilder {
     private @Nullable Integer least;
     private @Nullable Integer first;
     private @Nullable Integer most;
+    private @Nullable Integer workers;
 
     @Nullable
     Duration retryAfter;
@@ -49,8 +50,8 @@ public final class OverloadGuardBuilder {
 
     /**
      * Keeps a share of the limit free for some routes. Permitted: 1 to 90 percent, 90 together. Prohibited: 100, which
-     * leaves nothing for the others. It holds as far as the permits are the scarce thing: give a fixed limit, or
-     * {@link #atMost} of an adaptive one, no more permits than there are workers.
+     * leaves nothing for the others. It holds as far as the permits are the scarce thing: say how many {@link #workers}
+     * there are, or the guarantee shows as weakened.
      *
      * @param name for people
      * @param percent of the limit, rounded down, at least one request
@@ -60,6 +61,18 @@ public final class OverloadGuardBuilder {
         if (shares.putIfAbsent(name, new Share(percent, List.of(patterns))) != null) {
             throw new IllegalStateException("The guarantee \"" + name + "\" is given twice");
         }
+        return this;
+    }
+
+    /**
+     * How many requests can be worked on at a time: threads, or connections to what requests hang in, whichever are
+     * fewer. Beside a guarantee a fixed limit above it is a fault, because those that wait for a dead dependency would hold
+     * all workers, and a share of the permits would be a share of nothing. An adaptive limit stays at or below it.
+     * Permitted: 1 to 1,000,000.
+     */
+    public OverloadGuardBuilder workers(int workers) {
+        Options.once(this.workers, "workers");
+        this.workers = workers;
         return this;
     }
 
@@ -84,7 +97,7 @@ public final class OverloadGuardBuilder {
         return this;
     }
 
-    /** What an adaptive limit never exceeds, 1,000 by default. Prohibited: with a fixed limit. */
+    /** What an adaptive limit never exceeds, 1,000 or the workers by default. Prohibited: with a fixed limit. */
     public OverloadGuardBuilder atMost(int requests) {
         Options.once(most, "atMost");
         most = requests;
@@ -108,6 +121,7 @@ public final class OverloadGuardBuilder {
     public OverloadGuard build() {
         Faults faults = Faults.in("OverloadGuard");
         checkLimit(faults);
+        checkWorkers(faults);
         if (retryAfter != null) {
             boolean whole = retryAfter.toMillis() % 1000 == 0 && retryAfter.toSeconds() >= 1;
             faults.check(
@@ -142,6 +156,25 @@ public final class OverloadGuardBuilder {
                 "atLeast to atMost");
     }
 
+    private void checkWorkers(Faults faults) {
+        if (workers == null) {
+            return;
+        }
+        faults.check(in(workers, 1, MOST), "workers", Integer.toString(workers), "out_of_range", "1 to 1,000,000");
+        int permits = target == null ? limit : most();
+        faults.check(
+                shares.isEmpty() || permits <= workers,
+                target == null ? "limit" : "atMost",
+                Integer.toString(permits),
+                "above_workers",
+                "no more than the " + workers + " workers: else a dead dependency takes what is guaranteed");
+    }
+
+    /** Whether something is guaranteed that nobody has compared with what there is. */
+    boolean isUnfounded() {
+        return workers == null && !shares.isEmpty();
+    }
+
     private List<OverloadGuard.Guarantee> guarantees(Faults faults) {
         List<OverloadGuard.Guarantee> parsed = new ArrayList<>();
         int sum = 0;
@@ -169,7 +202,7 @@ public final class OverloadGuardBuilder {
     }
 
     private int most() {
-        return most == null ? 1_000 : most;
+        return most != null ? most : workers == null ? 1_000 : Math.min(1_000, Math.max(1, workers));
     }
 
     private int first() {

@@ -109,7 +109,8 @@ public final class RateLimitsBuilder {
     }
 
     /**
-     * How a verified caller's plan is found; by default in {@code RequestAttributes.PLAN}. Null is no plan. It is not asked
+     * How a verified caller's plan is found; by default in {@code RequestAttributes.PLAN}. Null is no plan, and so is what it
+     * throws: then the quota is that of {@code anonymous}, and {@link LimitEvent#UNKNOWN_PLAN} is reported. It is not asked
      * about callers without a principal: their plan is {@code anonymous}.
      */
     public RateLimitsBuilder planOf(Function<RequestHead, @Nullable Plan> planOf) {
@@ -191,6 +192,7 @@ public final class RateLimitsBuilder {
         plans.forEach((name, quotas) -> checks.quotas("plan", name, quotas));
         callers.forEach((id, quotas) -> checks.quotas("caller", id, quotas));
         checks.rules(rules, plans, exemptPatterns);
+        checks.calendars(plans.values(), callers.values());
         Quota ceiling = flood == null ? defaultCeiling() : flood;
         checkCeiling(ceiling);
         FieldOptions options = fieldOptions();

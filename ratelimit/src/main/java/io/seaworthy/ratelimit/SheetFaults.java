@@ -3,10 +3,12 @@ package io.seaworthy.ratelimit;
 import io.seaworthy.kernel.config.Faults;
 import io.seaworthy.kernel.http.RoutePattern;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -51,6 +53,22 @@ final class SheetFaults {
                 faults.check(policies.add(limit.policy()), option, name, "duplicate", "each period once");
             }
         }
+    }
+
+    /** A local store tells so many calendars apart; those of customers in all time zones are fewer. */
+    void calendars(Collection<List<Quota>> plans, Collection<List<Quota>> callers) {
+        long different = Stream.concat(plans.stream(), callers.stream())
+                .flatMap(List::stream)
+                .map(Quota::calendar)
+                .filter(Objects::nonNull)
+                .distinct()
+                .count();
+        faults.check(
+                different <= Calendars.MOST,
+                "caller",
+                different + " calendars",
+                "out_of_range",
+                Calendars.MOST + " different days and months of a zone");
     }
 
     void rules(List<LimitRule> rules, Map<String, List<Quota>> plans, List<RoutePattern> exempt) {

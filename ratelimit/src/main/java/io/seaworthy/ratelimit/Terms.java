@@ -18,6 +18,9 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Terms {
 
+    /** A table of limits has fewer; a service that changes its limits all day must not keep them all. */
+    private static final int MOST = 10_000;
+
     private final InstantSource wallClock;
     private final Map<Quota, BucketConfiguration> configurations = new ConcurrentHashMap<>();
 
@@ -34,7 +37,13 @@ final class Terms {
 
     BucketConfiguration configuration(Quota quota) {
         BucketConfiguration known = configurations.get(quota);
-        return known != null ? known : configurations.computeIfAbsent(quota, Terms::toConfiguration);
+        if (known != null) {
+            return known;
+        }
+        if (configurations.size() >= MOST) {
+            configurations.clear();
+        }
+        return configurations.computeIfAbsent(quota, Terms::toConfiguration);
     }
 
     private static BucketConfiguration toConfiguration(Quota quota) {

@@ -38,6 +38,17 @@ class AccountNamesTest {
         assertThat(folded("\u0438@x.com")).isNotEqualTo(folded("\u0430@x.com"));
     }
 
+    /** Whoever may have what spelling costs a second of work, or a bucket of its own for each length, has won. */
+    @Test
+    void namesLongerThanAnyAccount_areOneAndCostNothing() {
+        String longest = "a".repeat(1_024);
+        String blanks = " ".repeat(1_024) + "john@example.com";
+        assertThat(folded(longest)).isEqualTo(longest);
+        assertThat(folded(longest + "a"))
+                .isEqualTo(folded(blanks))
+                .isEqualTo(folded("a" + "\u0301\u0323".repeat(50_000)));
+    }
+
     @Test
     void whatAnApplicationStores_keepsItsAccents() {
         assertThat(AccountNames.normalise(" Jos\u00e9@x.com ")).isEqualTo("jos\u00e9@x.com");

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -168,6 +169,19 @@ class CalendarQuotaTest {
         assertThat(admitted(store, less, 10)).isEqualTo(5);
         assertThat(admitted(store, more, 10)).isEqualTo(3);
         assertThat(admitted(store, less, 10)).isZero();
+    }
+
+    /** Customers in all time zones of the world, each with a day of its own. */
+    @Test
+    void manyCalendars_countApart() {
+        VirtualTicker ticker = VirtualTicker.startingAt(Instant.parse("2026-05-01T12:00:00Z"));
+        LocalLimitStore store = store(ticker);
+        List<String> zones =
+                ZoneId.getAvailableZoneIds().stream().sorted().limit(500).toList();
+        for (String zone : zones) {
+            assertThat(admitted(store, daily(zone), 10)).as(zone).isEqualTo(5);
+        }
+        assertThat(admitted(store, daily(zones.get(0)), 10)).isZero();
     }
 
     @Test

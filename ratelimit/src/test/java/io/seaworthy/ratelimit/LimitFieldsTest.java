@@ -105,6 +105,11 @@ class LimitFieldsTest {
                 .setsHeader("X-RateLimit-Remaining", "0")
                 .setsHeader("X-RateLimit-Reset", "30")
                 .setsHeader("Retry-After", "30");
+        assertThat(legacy.refused(Verdict.NEVER))
+                .setsHeader("RateLimit", "\"plan\";r=0")
+                .setsHeader("X-RateLimit-Remaining", "0")
+                .setsNoHeader("X-RateLimit-Reset")
+                .setsNoHeader("Retry-After");
     }
 
     @Test

@@ -22,6 +22,10 @@ class LimitKeyTest {
         "2001:db8::1, 2001:db8::ffff:1, true",
         "2001:db8::1, 2001:db8:0:1::1, false",
         "192.0.2.1, ::192.0.2.1, false",
+        "192.0.2.1, 64:ff9b::192.0.2.1, true",
+        "64:ff9b::192.0.2.1, 64:ff9b::192.0.2.2, false",
+        "192.0.2.1, 64:ff9b::1:c000:201, false",
+        "64:ff9b::1:c000:201, 64:ff9b::2:c000:201, true",
     })
     void address_countsIpv4WholeAndIpv6By64(String one, String other, boolean same) {
         assertThat(address(one).equals(address(other))).isEqualTo(same);

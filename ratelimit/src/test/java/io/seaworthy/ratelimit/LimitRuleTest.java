@@ -296,6 +296,17 @@ class LimitRuleTest {
     }
 
     @Test
+    void planFunctionThatFails_getsTheAnonymousQuotaAndAnEvent() {
+        Guard byPlan = table().planOf(head -> {
+                    throw new IllegalStateException("the database is away");
+                })
+                .build(store)
+                .byPlan();
+        assertThat(admitted(byPlan, request("/", "b", "premium"), 5000)).isEqualTo(60);
+        assertThat(events).contains(LimitEvent.UNKNOWN_PLAN);
+    }
+
+    @Test
     void unlimitedPlan_isEvidenceOfAWeakness() {
         RateLimits limits = table().build(store);
         assertThat(admitted(limits.byPlan(), request("/", "a", "internal"), 5000))

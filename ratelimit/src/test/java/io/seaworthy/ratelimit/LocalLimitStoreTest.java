@@ -295,6 +295,15 @@ class LocalLimitStoreTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // what an application that is compiled without it may do
+    void missingOverflow_isAFaultBesideTheOthers() {
+        assertThatThrownBy(() -> LocalLimitStore.bounded(0, null))
+                .isInstanceOfSatisfying(
+                        ConfigurationException.class,
+                        e -> assertThat(e.violations()).hasSize(2));
+    }
+
+    @Test
     void evidence_statesTheBound() {
         assertThat(store(1_000, Overflow.REFUSE).evidence()).singleElement().satisfies(evidence -> {
             assertThat(evidence.id()).isEqualTo("RATE-DDOS");

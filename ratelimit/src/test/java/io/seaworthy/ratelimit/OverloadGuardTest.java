@@ -186,6 +186,55 @@ class OverloadGuardTest {
     }
 
     @Test
+    void guaranteeOnMorePermitsThanWorkers_isAFault() {
+        OverloadGuardBuilder fixed = OverloadGuard.builder(100).workers(10).guarantee("pay", 50, "POST /pay");
+        assertThatThrownBy(fixed::build)
+                .isInstanceOfSatisfying(
+                        ConfigurationException.class,
+                        e -> assertThat(e.violations())
+                                .singleElement()
+                                .satisfies(
+                                        fault -> assertThat(fault.toString()).contains("above_workers", "10 workers")));
+        OverloadGuardBuilder adaptive = OverloadGuard.adaptive(Duration.ofMillis(100))
+                .atMost(11)
+                .workers(10)
+                .guarantee("pay", 50, "POST /pay");
+        assertThatThrownBy(adaptive::build).isInstanceOf(ConfigurationException.class);
+        OverloadGuardBuilder none = OverloadGuard.builder(1).workers(0);
+        assertThatThrownBy(none::build).isInstanceOf(ConfigurationException.class);
+        assertThat(OverloadGuard.builder(100).workers(10).build().currentLimit())
+                .as("without a guarantee nothing is promised")
+                .isEqualTo(100);
+    }
+
+    @Test
+    void adaptiveLimit_staysWithinTheWorkers() {
+        OverloadGuard guard =
+                OverloadGuard.adaptive(Duration.ofMillis(100)).workers(3).build();
+        GuardChain chain = GuardChain.of(guard);
+        for (int round = 0; round < 100; round++) {
+            List<ServerRequest> inside = new ArrayList<>();
+            for (int i = 0; i < 5; i++) {
+                inside.add(run(chain, "/"));
+            }
+            inside.forEach(request -> request.complete(Ending.of(Ending.How.RETURNED, 200)));
+        }
+        assertThat(guard.currentLimit()).isEqualTo(3);
+    }
+
+    @Test
+    void guaranteeWithoutANumberOfWorkers_showsAsWeakened() {
+        OverloadGuardBuilder unfounded = OverloadGuard.builder(4).guarantee("pay", 50, "POST /pay");
+        assertThat(unfounded.build().evidence())
+                .singleElement()
+                .satisfies(evidence -> assertThat(evidence.isWeakened()).isTrue());
+        OverloadGuardBuilder founded = OverloadGuard.builder(4).workers(4).guarantee("pay", 50, "POST /pay");
+        assertThat(founded.build().evidence())
+                .singleElement()
+                .satisfies(evidence -> assertThat(evidence.isWeakened()).isFalse());
+    }
+
+    @Test
     void evidence_statesTheLimit() {
         assertThat(OverloadGuard.limit(7).evidence())
                 .singleElement()

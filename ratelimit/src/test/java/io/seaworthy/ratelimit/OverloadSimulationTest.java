@@ -113,6 +113,58 @@ class OverloadSimulationTest {
         assertThat(fixed.share()).isGreaterThanOrEqualTo(0.95);
     }
 
+    /** As a load, but what the others need in it is not what the critical class needs. */
+    private record OnlyForOthers(Scenario load) implements Scenario {
+        @Override
+        public double offered(double second) {
+            return load.offered(second);
+        }
+
+        @Override
+        public double work(double second) {
+            return load.work(second);
+        }
+
+        @Override
+        public double work(double second, boolean critical) {
+            return critical ? 10 : work(second);
+        }
+    }
+
+    /**
+     * The configuration that the documentation asks for: no more permits than workers, a queue, a guarantee. Where nothing
+     * answers, the critical class is one that does not need it; else nobody could be served.
+     */
+    @ParameterizedTest
+    @EnumSource(Load.class)
+    void asManyPermitsAsWorkers_keepTheGoodputAndTheCriticalClass(Load load) {
+        Scenario scenario = load == Load.CONSTANT_TIMEOUTS ? new OnlyForOthers(load) : load;
+        for (long seed = 1; seed <= SEEDS; seed++) {
+            for (boolean adapts : new boolean[] {false, true}) {
+                VirtualTicker ticker = VirtualTicker.create();
+                OverloadSimulation simulation = new OverloadSimulation(scenario, ticker, seed);
+                OverloadGuardBuilder options = adapts
+                        ? OverloadGuard.adaptive(Duration.ofMillis(250)).ticker(ticker)
+                        : OverloadGuard.builder(OverloadSimulation.WORKERS);
+                OverloadGuard guard = options.workers(OverloadSimulation.WORKERS)
+                        .guarantee("critical", 10, "/critical")
+                        .build();
+                simulation.run(
+                        GuardChain.builder()
+                                .thenAsync(new OverloadQueue(guard, 100, ticker, simulation::after))
+                                .build(),
+                        SECONDS);
+                String what = load + (adapts ? ", adaptive" : ", fixed") + ", seed " + seed;
+                System.out.printf(
+                        "%s, as many permits as workers: goodput %.1f %%, critical lost %.2f %%%n",
+                        what, 100 * simulation.share(), 100 * simulation.criticalLoss());
+                assertThat(guard.inFlight()).as(what).isZero();
+                assertThat(simulation.share()).as(what).isGreaterThanOrEqualTo(0.95);
+                assertThat(simulation.criticalLoss()).as(what).isLessThan(0.01);
+            }
+        }
+    }
+
     /** What the others need does not answer for ten seconds; the critical class needs only a worker. */
     private static final class DeadDependencyOfTheOthers implements Scenario {
         @Override

@@ -151,6 +151,7 @@ class ReadmeExampleTest {
     @Test
     void overload_isQueuedForAndRefused() {
         OverloadGuard guard = OverloadGuard.adaptive(Duration.ofMillis(250)) // as many as are answered within 250 ms
+                .workers(64) // threads, or connections if those are fewer
                 .guarantee("payments", 30, "POST /payments/**") // kept free for what must get through
                 .exempt("/health/**", "POST /api/uploads") // slow by nature: no sign of load
                 .build();

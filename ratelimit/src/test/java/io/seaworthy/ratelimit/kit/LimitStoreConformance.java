@@ -18,23 +18,13 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /**
  * What every {@link LimitStore} must do, as an abstract suite. Subclass it, hand over a store on a clock that stands
  * still until {@link #advance} moves it, and run it with JUnit.
  */
-public abstract class LimitStoreConformance {
-
-    private static final Limit TEN = limit("ten", Quota.of(10).per(Duration.ofSeconds(10)));
-    private static final AtomicInteger KEYS = new AtomicInteger();
-
-    /** The store under test; the same one may serve all tests. */
-    protected abstract LimitStore store();
-
-    /** Moves the store's clock on. */
-    protected abstract void advance(Duration step);
+public abstract class LimitStoreConformance extends DebtConformance {
 
     /** How many random schedules to run: 10,000 take a moment in memory. */
     protected abstract int schedules();
@@ -42,22 +32,6 @@ public abstract class LimitStoreConformance {
     /** How many nanoseconds a wait may be too long; it may never be too short. */
     protected long waitSlack() {
         return 0;
-    }
-
-    private static Limit limit(String policy, Quota quota) {
-        return Limit.of(policy, quota);
-    }
-
-    private static LimitKey key() {
-        return LimitKey.ofPrincipal("caller-" + KEYS.incrementAndGet() + "-" + System.nanoTime());
-    }
-
-    private int admitted(Limit limit, LimitKey key, int attempts) {
-        int count = 0;
-        for (int i = 0; i < attempts; i++) {
-            count += Verdict.isAdmitted(store().take(limit, key, 1)) ? 1 : 0;
-        }
-        return count;
     }
 
     @Test
@@ -168,25 +142,6 @@ public abstract class LimitStoreConformance {
         advance(Duration.ofMinutes(1));
         store().refundAsync(TEN, key, 5).toCompletableFuture().get();
         assertThat(admitted(TEN, key, 100)).isEqualTo(10);
-    }
-
-    @Test
-    void debit_isADebtBeyondTheQuota() throws Exception {
-        LimitKey key = key();
-        admitted(TEN, key, 8);
-        store().debitAsync(TEN, key, 5).toCompletableFuture().get();
-        assertThat(admitted(TEN, key, 5)).isZero();
-        advance(Duration.ofSeconds(3));
-        assertThat(admitted(TEN, key, 5)).isZero();
-        advance(Duration.ofSeconds(1));
-        assertThat(admitted(TEN, key, 5)).isEqualTo(1);
-    }
-
-    @Test
-    void debitOfAFreshKey_counts() throws Exception {
-        LimitKey key = key();
-        store().debitAsync(TEN, key, 4).toCompletableFuture().get();
-        assertThat(admitted(TEN, key, 100)).isEqualTo(6);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.seaworthy.examples.harbour;
 import io.seaworthy.auth.access.ApiKeyCredentials;
 import io.seaworthy.auth.access.AuthenticationGuard;
 import io.seaworthy.auth.access.BearerCredentials;
+import io.seaworthy.examples.harbour.server.WebServer;
 import io.seaworthy.headers.HeadersByRoute;
 import io.seaworthy.headers.HttpsRedirect;
 import io.seaworthy.headers.SecurityHeaders;
@@ -65,6 +66,7 @@ final class Guards {
             chain.then(limits.byAddress());
         }
         chain.then(OverloadGuard.builder(CONCURRENT_REQUESTS)
+                .workers(WebServer.THREADS)
                 // Whoever is in must be able to stay in and to leave while reports and uploads fill the rest.
                 .guarantee("sessions", 20, "POST /auth/login", "POST /auth/refresh", "POST /auth/logout")
                 .guarantee("webhooks", 5, "/webhooks/**")
