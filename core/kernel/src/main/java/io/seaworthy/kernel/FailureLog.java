@@ -4,7 +4,10 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,20 +21,28 @@ final class FailureLog implements Events {
     private final Logger logger;
     private final boolean everyAlert;
     private final Ticker ticker;
+    private final Executor windowsEnd;
     private final Map<EventReason, Told> told = new ConcurrentHashMap<>();
 
-    /** When a reason was told last, and how often it was left out since. */
-    private record Told(long at, long leftOut) {}
+    /** When a reason was told last, how often it was left out since, and how often before, to be told now. */
+    private record Told(long at, long leftOut, long owed) {}
 
     /**
      * A receiver.
      *
-     * @param everyAlert whether alerts without a cause are told, too; each reason then at most once in ten seconds
+     * @param everyAlert whether alerts without a cause are told, too; each reason then at most once in ten seconds, and
+     *     how many were left out at the end of those, so that one alert cannot hide those that follow it
      */
     FailureLog(Logger logger, boolean everyAlert, Ticker ticker) {
+        this(logger, everyAlert, ticker, CompletableFuture.delayedExecutor(BETWEEN, TimeUnit.NANOSECONDS));
+    }
+
+    /** A receiver that is told by {@code windowsEnd} when ten seconds have passed; for tests. */
+    FailureLog(Logger logger, boolean everyAlert, Ticker ticker, Executor windowsEnd) {
         this.logger = logger;
         this.everyAlert = everyAlert;
         this.ticker = ticker;
+        this.windowsEnd = windowsEnd;
     }
 
     @Override
@@ -45,16 +56,26 @@ final class FailureLog implements Events {
             return;
         }
         long now = ticker.nanos();
-        long[] leftOut = {-1};
-        told.compute(reason, (same, last) -> {
-            if (last != null && now - last.at() < BETWEEN) {
-                return new Told(last.at(), last.leftOut() + 1);
-            }
-            leftOut[0] = last == null ? 0 : last.leftOut();
-            return new Told(now, 0);
-        });
-        if (leftOut[0] >= 0) {
-            logger.log(Level.ERROR, leftOut[0] == 0 ? line : line + ", " + leftOut[0] + " left out before", cause);
+        Told state = told.compute(
+                reason,
+                (same, last) -> last != null && now - last.at() < BETWEEN
+                        ? new Told(last.at(), last.leftOut() + 1, 0)
+                        : new Told(now, 0, last == null ? 0 : last.leftOut()));
+        if (state.leftOut() == 0) {
+            tell(line, state.owed(), cause);
+        } else if (state.leftOut() == 1) {
+            windowsEnd.execute(() -> tellWhatWasLeftOut(reason, line));
         }
+    }
+
+    private void tellWhatWasLeftOut(EventReason reason, String line) {
+        Told state = told.computeIfPresent(reason, (same, last) -> new Told(ticker.nanos(), 0, last.leftOut()));
+        if (state != null && state.owed() > 0) {
+            tell(line, state.owed(), null);
+        }
+    }
+
+    private void tell(String line, long leftOut, @Nullable Throwable cause) {
+        logger.log(Level.ERROR, leftOut == 0 ? line : line + ", " + leftOut + " left out before", cause);
     }
 }

@@ -67,6 +67,34 @@ class FailureLogTest {
                         "ERROR chain.guard_failed");
     }
 
+    /** An alert that its own owner may cause must not hide what follows it. */
+    @Test
+    void alertsBehindTheFirst_areCountedAtTheEndOfTheWindowThoughNoneFollows() {
+        AtomicLong nanos = new AtomicLong();
+        List<Runnable> atTheEnd = new ArrayList<>();
+        Events alerts = new FailureLog(recorder, true, nanos::get, atTheEnd::add);
+
+        alerts.emit(ChainEvent.GUARD_FAILED, null);
+        assertThat(atTheEnd).isEmpty();
+        alerts.emit(ChainEvent.GUARD_FAILED, null);
+        alerts.emit(ChainEvent.GUARD_FAILED, null);
+        alerts.emit(ChainEvent.GUARD_FAILED, null);
+        assertThat(atTheEnd).hasSize(1);
+        nanos.addAndGet(10_000_000_000L);
+        atTheEnd.remove(0).run();
+        assertThat(recorder.lines)
+                .containsExactly("ERROR chain.guard_failed", "ERROR chain.guard_failed, 3 left out before");
+
+        alerts.emit(ChainEvent.GUARD_FAILED, null);
+        nanos.addAndGet(10_000_000_000L);
+        alerts.emit(ChainEvent.GUARD_FAILED, null);
+        atTheEnd.remove(0).run();
+        assertThat(recorder.lines)
+                .as("told by the next alert, and not again")
+                .endsWith("ERROR chain.guard_failed, 1 left out before")
+                .hasSize(3);
+    }
+
     private static final class Recorder implements System.Logger {
 
         private final List<String> lines = new ArrayList<>();
