@@ -30,11 +30,22 @@ public final class Rotating<T> {
         return current;
     }
 
-    /** Puts a new value in force, then tells the listeners in the order of their registration. */
+    /**
+     * Puts a new value in force, then tells all listeners in the order of their registration; what the first of them throws
+     * is thrown after the last: a pool must hear of a new password whatever others make of it.
+     */
     public synchronized void rotateTo(T next) {
         current = Objects.requireNonNull(next, "next");
+        RuntimeException first = null;
         for (Consumer<? super T> listener : listeners) {
-            listener.accept(next);
+            try {
+                listener.accept(next);
+            } catch (RuntimeException failed) {
+                first = first == null ? failed : first;
+            }
+        }
+        if (first != null) {
+            throw first;
         }
     }
 

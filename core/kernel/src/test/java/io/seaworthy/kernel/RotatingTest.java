@@ -24,6 +24,19 @@ class RotatingTest {
     }
 
     @Test
+    void listenerThatThrows_keepsNobodyElseFromHearing() {
+        Rotating<String> rotating = Rotating.of("a");
+        List<String> seen = new ArrayList<>();
+        rotating.onChange(next -> {
+            throw new IllegalStateException("first");
+        });
+        rotating.onChange(seen::add);
+        assertThatThrownBy(() -> rotating.rotateTo("b")).hasMessage("first");
+        assertThat(seen).containsExactly("b");
+        assertThat(rotating.current()).isEqualTo("b");
+    }
+
+    @Test
     void nullValue_isRefusedAndTheOldOneKept() {
         Rotating<String> rotating = Rotating.of("a");
         assertThatThrownBy(() -> rotating.rotateTo(null)).isInstanceOf(NullPointerException.class);
