@@ -2,6 +2,7 @@ package io.seaworthy.config;
 
 import io.seaworthy.kernel.config.Violation;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -10,28 +11,47 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A directory of secrets as Kubernetes and Docker mount it: one file for each variable, of its exact name. A directory
- * that is not there gives nothing. Names that begin with a dot are the mount's own.
+ * A directory of secrets as Kubernetes and Docker mount it: one file for each variable, of its exact name, as it is when
+ * the layer is made. Kubernetes swaps the link {@code ..data}: all files are read through one target of it, so that a
+ * start in the middle of a rotation has no new user with an old password. A directory that is not there gives nothing.
+ * Names that begin with a dot are the mount's own.
  */
 final class DirectoryLayer implements Layer {
 
+    private static final int ATTEMPTS = 50;
+
+    /** A file's text, or why there is none. */
+    private record Entry(@Nullable String text, @Nullable Refused refused) {
+
+        static Entry read(Path file) {
+            try {
+                return new Entry(SecretFile.read(file.toString()), null);
+            } catch (Refused refused) {
+                return new Entry(null, refused);
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "Entry";
+        }
+    }
+
     private final Path directory;
-    private final TreeSet<String> names = new TreeSet<>();
+    /** Transient for serialisers that work by private fields. */
+    private final transient Map<String, Entry> entries = new TreeMap<>();
+
     private final List<Violation> faults = new ArrayList<>();
 
     DirectoryLayer(Path directory) {
         this.directory = directory;
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
-            for (Path entry : entries) {
-                String name = String.valueOf(entry.getFileName());
-                if (!name.startsWith(".")) {
-                    names.add(name);
-                }
-            }
+        try {
+            read();
         } catch (NoSuchFileException absent) {
             // mounted in production, not here
         } catch (NotDirectoryException file) {
@@ -42,6 +62,38 @@ final class DirectoryLayer implements Layer {
         }
     }
 
+    /** Again where the link moved meanwhile. */
+    private void read() throws IOException {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Path target = target();
+            entries.clear();
+            read(target);
+            if (target.equals(target())) {
+                return;
+            }
+        }
+        throw new IOException("moving");
+    }
+
+    private void read(Path target) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+            for (Path file : files) {
+                String name = String.valueOf(file.getFileName());
+                if (!name.startsWith(".")) {
+                    Path pinned = target.resolve(name);
+                    entries.put(name, Entry.read(Files.exists(pinned) ? pinned : file));
+                }
+            }
+        } catch (DirectoryIteratorException failed) {
+            throw failed.getCause();
+        }
+    }
+
+    private Path target() throws IOException {
+        Path link = directory.resolve("..data");
+        return Files.isSymbolicLink(link) ? link.toRealPath() : directory;
+    }
+
     @Override
     public Source kind() {
         return Source.SECRET_DIRECTORY;
@@ -49,15 +101,16 @@ final class DirectoryLayer implements Layer {
 
     @Override
     public Collection<String> names() {
-        return names;
+        return entries.keySet();
     }
 
     @Override
     public @Nullable String text(String name) throws Refused {
-        if (!names.contains(name)) {
-            return null;
+        Entry entry = entries.get(name);
+        if (entry != null && entry.refused() != null) {
+            throw entry.refused();
         }
-        return SecretFile.read(directory.resolve(name).toString());
+        return entry == null ? null : entry.text();
     }
 
     @Override

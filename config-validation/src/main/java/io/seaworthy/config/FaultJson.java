@@ -43,13 +43,18 @@ final class FaultJson {
             object.put("hint", fault.hint());
         }
         if (fault.value() != null) {
-            object.put("value", fault.value());
+            object.put("value", cut(fault.value()));
         }
         Provenance provenance = provenance(reading, fault);
         if (provenance != null) {
             putPlace(object, provenance);
         }
         return object;
+    }
+
+    /** As long as in the other reports: a file in the place of a number is nobody's log entry. */
+    private static String cut(String value) {
+        return value.length() <= 120 ? value : value.substring(0, 120) + "...";
     }
 
     private static void putPlace(Map<String, Object> object, Provenance provenance) {

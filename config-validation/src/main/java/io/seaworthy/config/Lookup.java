@@ -35,7 +35,8 @@ final class Lookup {
             draft.fault(
                     setting,
                     Violation.of(setting.name(), null, "conflict", same)
-                            .hint(old.from() + " is its old name and says something else"));
+                            .hint("Give " + setting.name() + " alone; its old name " + old.from()
+                                    + " says something else"));
             return null;
         }
         return text;

@@ -31,7 +31,7 @@ final class PathConverter implements Converter {
     public void checkPlace(Object value) throws Refused {
         Path path = (Path) value;
         if ((exists || readable) && !Files.exists(path)) {
-            throw new Refused("no_such_file", "There is no such file or directory");
+            throw new Refused("no_such_file", "Check the path; nothing is there");
         } else if (readable && !Files.isReadable(path)) {
             throw new Refused("unreadable_file", "Check that the process may read it");
         }

@@ -41,12 +41,12 @@ final class SecretConverter implements Converter {
 
     @Override
     public Object convert(String text, Profile profile) throws Refused {
-        byte[] content = decode(text);
+        byte[] content = decode(text, profile);
         try {
             if (isKey()) {
                 String weakness = WeakSecrets.weakness(text, content, minBytes);
                 if (weakness != null) {
-                    throw new Refused(weakness);
+                    throw new Refused(weakness, advice(profile));
                 }
             }
             return Secret.of(content);
@@ -55,7 +55,7 @@ final class SecretConverter implements Converter {
         }
     }
 
-    private byte[] decode(String text) throws Refused {
+    private byte[] decode(String text, Profile profile) throws Refused {
         if (!pem.isEmpty() && PemText.blocks(text, pem) == 0) {
             throw new Refused("not_pem");
         } else if (!pem.isEmpty()) {
@@ -68,8 +68,14 @@ final class SecretConverter implements Converter {
         if ((!base64 && !hex) || orText) {
             return text.getBytes(StandardCharsets.UTF_8);
         }
-        throw new Refused(
-                isKey() && WeakSecrets.isPlaceholder(text) ? WeakSecrets.PLACEHOLDER : hex ? "not_hex" : "not_base64");
+        if (isKey() && WeakSecrets.isPlaceholder(text)) {
+            throw new Refused(WeakSecrets.PLACEHOLDER, advice(profile));
+        }
+        throw new Refused(hex ? "not_hex" : "not_base64");
+    }
+
+    private String advice(Profile profile) {
+        return "A good one is " + example(profile);
     }
 
     @Override

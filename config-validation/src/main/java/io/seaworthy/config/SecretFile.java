@@ -40,7 +40,7 @@ final class SecretFile {
         try {
             Path file = Path.of(path);
             if (!Files.isRegularFile(file)) {
-                throw new Refused("unreadable_file", "There is no such file");
+                throw new Refused("unreadable_file", "Check the path; there is no such file");
             }
             try (InputStream in = Files.newInputStream(file)) {
                 return in.readNBytes(LIMIT + 1);

@@ -52,8 +52,8 @@ final class SourceAdvice {
                 text.append(String.join(" ", list)).append('\n');
             }
         }
-        if (!warnings.isEmpty()) {
-            text.append("  warnings: ").append(String.join("; ", warnings)).append('\n');
+        for (String warning : warnings) {
+            text.append("  warning: ").append(warning).append('\n');
         }
         return text.toString();
     }

@@ -33,11 +33,11 @@ final class TextConverter implements Converter {
 
     @Override
     public String accepted(Profile profile) {
-        return starts.isEmpty() ? "one line of text" : "text that starts with " + String.join(" or ", starts);
+        return starts.isEmpty() ? "one line of text" : "text that starts with '" + String.join("' or '", starts) + "'";
     }
 
     @Override
     public String example(Profile profile) {
-        return starts.isEmpty() ? "text" : starts.get(0);
+        return starts.isEmpty() ? "text" : starts.get(0) + "...";
     }
 }

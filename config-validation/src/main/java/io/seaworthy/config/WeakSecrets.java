@@ -223,17 +223,19 @@ final class WeakSecrets {
         return n >= 16 && distinct * 4 <= Math.min(n, 24) ? "weak_few_distinct_bytes" : null;
     }
 
-    /** Whether the bytes repeat themselves after at most half of them. */
+    /**
+     * Whether the bytes repeat themselves after at most half of them: the shortest period is the length without the longest
+     * beginning that is also an end (Knuth, Morris, Pratt), in linear time whatever a file holds.
+     */
     private static boolean hasCycle(byte[] bytes) {
-        for (int period = 1; period <= bytes.length / 2; period++) {
-            int i = period;
-            while (i < bytes.length && bytes[i] == bytes[i - period]) {
-                i++;
+        int[] border = new int[bytes.length];
+        for (int i = 1; i < bytes.length; i++) {
+            int length = border[i - 1];
+            while (length > 0 && bytes[i] != bytes[length]) {
+                length = border[length - 1];
             }
-            if (i == bytes.length) {
-                return true;
-            }
+            border[i] = bytes[i] == bytes[length] ? length + 1 : 0;
         }
-        return false;
+        return bytes.length > 1 && bytes.length - border[bytes.length - 1] <= bytes.length / 2;
     }
 }

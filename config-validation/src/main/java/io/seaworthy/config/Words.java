@@ -49,7 +49,9 @@ final class Words {
 
     private static String plainDuty(Setting setting, Profile profile) {
         String fallback = setting.defaultIn(profile);
-        if (setting.isForbiddenIn(profile)) {
+        if (setting.converter() instanceof ProfileConverter && profile != Profile.DEVELOPMENT) {
+            return "has to be " + profile.label(); // without it, this is not that environment
+        } else if (setting.isForbiddenIn(profile)) {
             return "forbidden" + (fallback == null ? "" : " (" + fallback + ")");
         } else if (setting.isRequiredIn(profile)) {
             return "required";

@@ -131,6 +131,7 @@ class SettingsReportTest {
                                 "path", "JWT_SECRET",
                                 "reason", "weak_placeholder",
                                 "accepted", "base64 of 32 or more random bytes",
+                                "hint", "A good one is $(openssl rand -base64 32)",
                                 "source", "environment",
                                 "place", "environment")));
     }

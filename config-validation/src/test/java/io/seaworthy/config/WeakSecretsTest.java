@@ -1,8 +1,10 @@
 package io.seaworthy.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Random;
 import java.util.UUID;
@@ -77,6 +79,19 @@ class WeakSecretsTest {
                 .isNotNull();
         assertThat(weakness("01234567890123456789012345678901")).isNotNull();
         assertThat(weakness("abcdefghijklmnopqrstuvwxyz012345")).isNotNull();
+    }
+
+    /** Sixty-four kilobytes that nearly repeat take as long as any. */
+    @Test
+    void nearlyRegularText_isCheckedInLinearTime() {
+        byte[] content = ("a".repeat(65_000) + "b").getBytes(StandardCharsets.UTF_8);
+        byte[] cycle = "0123456789abcdef-".repeat(3_000).getBytes(StandardCharsets.UTF_8);
+        assertTimeoutPreemptively(Duration.ofSeconds(2), () -> {
+            for (int i = 0; i < 20; i++) {
+                assertThat(WeakSecrets.weakness("", content, 16)).isNotNull();
+                assertThat(WeakSecrets.weakness("", cycle, 16)).isNotNull();
+            }
+        });
     }
 
     @Test

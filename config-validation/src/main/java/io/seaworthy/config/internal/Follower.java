@@ -85,8 +85,8 @@ public final class Follower implements AutoCloseable {
     private void look() {
         try {
             look.run();
-        } catch (RuntimeException dropped) {
-            // the next look may do better, and nobody else is here to be told
+        } catch (RuntimeException | Error dropped) {
+            // the next look may do better, also after a lack of memory; whoever looks tells by its age
         }
     }
 

@@ -22,8 +22,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One secret of AWS Secrets Manager, at its current stage. A secret text that is a JSON object of texts gives one secret for
- * each member, any other text gives one of a name of your choice. Where this machine's clock is off, the signature is made
+ * One secret of AWS Secrets Manager, at its current stage. A secret text that is a JSON object of texts, numbers and booleans
+ * gives one secret for each member, any other text gives one of a name of your choice. Where this machine's clock is off, the signature is made
  * again with the server's time, once. Where credentials come from is yours to say. Thread-safe.
  *
  * <p>Permitted: https endpoints, and http to this machine. Prohibited: http elsewhere.
@@ -55,13 +55,19 @@ public final class AwsSecrets implements SecretSource {
         faults.check(plain && !region.isEmpty(), "region", region, "malformed", "a region such as eu-central-1");
         faults.check(!secretId.isEmpty(), "secretId", null, "missing", "the secret's name or ARN");
         faults.throwIfAny();
-        this.endpoint = endpoint;
+        this.endpoint = plain(endpoint);
         this.region = region;
         this.secretId = secretId;
         this.name = name;
         this.credentials = credentials;
         this.clock = clock;
         this.calls = new HttpCalls("Secrets Manager", Duration.ofSeconds(5), pause);
+    }
+
+    /** Without the port that goes without saying: the client leaves it out of {@code Host}, which is signed. */
+    private static URI plain(URI endpoint) {
+        boolean usual = endpoint.getPort() == (endpoint.getScheme().equals("https") ? 443 : 80);
+        return usual ? URI.create(endpoint.getScheme() + "://" + endpoint.getHost() + "/") : endpoint;
     }
 
     /**
@@ -84,6 +90,10 @@ public final class AwsSecrets implements SecretSource {
 
     static AwsSecrets forTest(URI endpoint, Supplier<AwsCredentials> credentials, InstantSource clock) {
         return new AwsSecrets(endpoint, "eu-central-1", "harbour", "VALUE", credentials, clock, millis -> {});
+    }
+
+    URI endpoint() {
+        return endpoint;
     }
 
     @Override
@@ -165,7 +175,7 @@ public final class AwsSecrets implements SecretSource {
         }
     }
 
-    /** The members of a JSON object of texts and numbers; empty where the text is anything else. */
+    /** The members of a JSON object of texts, numbers and booleans; empty where the text is anything else. */
     private static Map<String, Secret> members(String text) {
         Map<String, Secret> secrets = new LinkedHashMap<>();
         try {
@@ -173,9 +183,10 @@ public final class AwsSecrets implements SecretSource {
             for (Map.Entry<String, @Nullable Object> member :
                     Json.readObject(bytes, JsonLimits.strict()).entrySet()) {
                 Object value = member.getValue();
-                if (value instanceof String || value instanceof Number) {
-                    secrets.put(member.getKey(), Secret.ofUtf8(value.toString()));
+                if (!(value instanceof String) && !(value instanceof Number) && !(value instanceof Boolean)) {
+                    return Map.of(); // leaving out a member would lose it without a word
                 }
+                secrets.put(member.getKey(), Secret.ofUtf8(value.toString()));
             }
         } catch (JsonException plain) {
             return Map.of();

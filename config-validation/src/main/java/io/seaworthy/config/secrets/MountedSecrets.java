@@ -15,7 +15,7 @@ import java.util.Set;
 /**
  * A directory of secrets, one file each. Kubernetes swaps the link {@code ..data} to a new directory: all files are read
  * through one target of it, and once more where it moved meanwhile, so old and new never mix. Without that link, as in a
- * Docker secret or a {@code subPath} mount, the files are read until two passes agree. Immutable, thread-safe.
+ * Docker secret or a {@code subPath} mount, the files are read until two passes agree. An empty file counts as not there. Immutable, thread-safe.
  */
 public final class MountedSecrets implements SecretSource {
 
@@ -82,8 +82,9 @@ public final class MountedSecrets implements SecretSource {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(from)) {
             for (Path entry : entries) {
                 String name = String.valueOf(entry.getFileName());
-                if (!name.startsWith(".") && Files.isRegularFile(entry)) {
-                    secrets.put(name, secret(entry));
+                Secret secret = name.startsWith(".") || !Files.isRegularFile(entry) ? null : secret(entry);
+                if (secret != null && secret.length() > 0) { // empty is a file that is just being written
+                    secrets.put(name, secret);
                 }
             }
         } catch (java.nio.file.DirectoryIteratorException failed) {

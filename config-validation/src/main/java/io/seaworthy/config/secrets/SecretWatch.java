@@ -36,6 +36,9 @@ public final class SecretWatch implements AutoCloseable {
     private final Rotating<SecretSnapshot> current;
     private final AtomicReference<CompletableFuture<Boolean>> flight = new AtomicReference<>();
     private final List<Consumer<SecretSnapshot>> followers = new CopyOnWriteArrayList<>();
+    /** Who reads; a follower that asks for a refresh would wait for itself. */
+    private volatile @Nullable Thread reader;
+
     private volatile long readAt;
     private volatile String problem = "";
     /** Why a value could not be made of what is in force; stays until the secrets change again. */
@@ -94,8 +97,11 @@ public final class SecretWatch implements AutoCloseable {
         }
     }
 
-    /** Reads now, or joins whoever does; true where the secrets changed. */
+    /** Reads now, or joins whoever does; true where the secrets changed. From a listener it does nothing. */
     public boolean refresh() {
+        if (reader == Thread.currentThread()) {
+            return false;
+        }
         CompletableFuture<Boolean> mine = new CompletableFuture<>();
         CompletableFuture<Boolean> other = flight.compareAndExchange(null, mine);
         if (other != null) {
@@ -107,8 +113,10 @@ public final class SecretWatch implements AutoCloseable {
         }
         boolean changed = false;
         try {
+            reader = Thread.currentThread();
             changed = read();
         } finally {
+            reader = null;
             flight.set(null);
             mine.complete(changed);
         }

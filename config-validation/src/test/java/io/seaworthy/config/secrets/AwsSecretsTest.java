@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.seaworthy.config.secrets.SecretSourceException.Reason;
 import io.seaworthy.kernel.Secret;
+import java.net.URI;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,27 @@ class AwsSecretsTest {
 
         assertThat(secrets().read().secret("VALUE").exposeUtf8()).isEqualTo("plain");
         assertThat(secrets().read().secret("VALUE").matches(new byte[] {0, 1})).isTrue();
+    }
+
+    @Test
+    void objectThatIsNotAllTexts_isOneSecretAndLosesNothing() throws SecretSourceException {
+        server.then(200, "{'SecretString':'{\\'ON\\':true,\\'PORT\\':5432}'}")
+                .then(200, "{'SecretString':'{\\'USER\\':\\'harbour\\',\\'MORE\\':{}}'}");
+
+        assertThat(secrets().read().secret("ON").exposeUtf8()).isEqualTo("true");
+        assertThat(secrets().read().names()).containsExactly("VALUE");
+    }
+
+    @Test
+    void usualPort_isNotSigned() {
+        AwsSecrets secrets = AwsSecrets.at(
+                URI.create("https://vpce.example:443/"),
+                "eu-central-1",
+                "harbour",
+                "VALUE",
+                () -> new AwsCredentials("AKIDEXAMPLE", Secret.ofUtf8("key"), null));
+
+        assertThat(secrets.endpoint()).isEqualTo(URI.create("https://vpce.example/"));
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.seaworthy.config.secrets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.seaworthy.config.Env;
+import io.seaworthy.config.Environment;
 import io.seaworthy.kernel.Rotating;
 import io.seaworthy.kernel.Secret;
 import java.io.IOException;
@@ -13,11 +15,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class SecretWatchTest {
@@ -254,6 +258,72 @@ class SecretWatchTest {
         assertThat(watch.age()).isZero();
         assertThat(login.current()).isEqualTo("utwo");
     }
+
+    @Test
+    void emptiedFile_keepsTheLastValue() throws Exception {
+        Path file = Files.writeString(mount.resolve("PASSWORD"), "first");
+        SecretWatch watch = SecretWatch.manual(MountedSecrets.in(mount), () -> 0);
+        Rotating<Secret> password = watch.secret("PASSWORD");
+
+        Files.writeString(file, ""); // as who truncates and then writes
+        watch.refresh();
+        assertThat(password.current().exposeUtf8()).isEqualTo("first");
+        assertThat(watch.problem()).contains("gone is PASSWORD");
+
+        Files.writeString(file, "second");
+        watch.refresh();
+        assertThat(password.current().exposeUtf8()).isEqualTo("second");
+        assertThat(watch.problem()).isEmpty();
+    }
+
+    @Test
+    @Timeout(10)
+    void refreshByAListener_doesNotWaitForItself() throws Exception {
+        Files.writeString(mount.resolve("PASSWORD"), "first");
+        SecretWatch watch = SecretWatch.manual(MountedSecrets.in(mount), () -> 0);
+        AtomicLong calls = new AtomicLong();
+        watch.secret("PASSWORD").onChange(next -> calls.addAndGet(watch.refresh() ? 100 : 1));
+
+        Files.writeString(mount.resolve("PASSWORD"), "second");
+        assertThat(watch.refresh()).isTrue();
+        assertThat(calls).hasValue(1);
+    }
+
+    /** A start in the middle of swaps: whatever it reads, user and password are of one moment. */
+    @Test
+    void settingsReadDuringSwaps_areOfOneMoment() throws Exception {
+        int swaps = Boolean.getBoolean("seaworthy.long") ? 5_000 : 100;
+        swap(0);
+        AtomicBoolean done = new AtomicBoolean();
+        List<String> torn = new CopyOnWriteArrayList<>();
+        AtomicLong starts = new AtomicLong();
+        Thread starter = new Thread(() -> {
+            while (!done.get()) {
+                Login login = Environment.builder()
+                        .secretDirectory(mount)
+                        .build()
+                        .load(Login.class)
+                        .settings();
+                String user = login.user().exposeUtf8().substring("user-".length());
+                if (!login.password().exposeUtf8().equals("password-" + user)) {
+                    torn.add(user);
+                }
+                starts.incrementAndGet();
+            }
+        });
+        starter.setUncaughtExceptionHandler((thread, error) -> torn.add(error.toString()));
+        starter.start();
+        for (int n = 1; n <= swaps || starts.get() < 20; n++) {
+            swap(n);
+            Thread.sleep(0, 200_000);
+        }
+        done.set(true);
+        starter.join();
+        System.out.println("SecretWatchTest: " + starts + " starts during " + swaps + " swaps");
+        assertThat(torn).isEmpty();
+    }
+
+    record Login(@Env("USER") Secret user, @Env("PASSWORD") Secret password) {}
 
     @Test
     void nothingToStartWith_isAnException() {
