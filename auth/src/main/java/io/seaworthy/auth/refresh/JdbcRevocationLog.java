@@ -78,9 +78,23 @@ final class JdbcRevocationLog implements RevocationLog {
             found.addAll(between(gap.first(), gap.last()));
         }
         List<Numbered> behind = between(position + 1, Long.MAX_VALUE);
+        long from = position;
+        if (behind.isEmpty() && highest() < position) {
+            // A database that was restored gives numbers again that were read before.
+            behind = between(1, Long.MAX_VALUE);
+            from = 0;
+        }
         found.addAll(behind);
-        long last = gaps.note(position, behind.stream().map(Numbered::id).toList());
+        long last = gaps.note(from, behind.stream().map(Numbered::id).toList());
         return new Page(last, found.stream().map(Numbered::revocation).toList());
+    }
+
+    private long highest() {
+        return jdbc.run(
+                        "read the revocation log",
+                        session -> session.query(
+                                "SELECT COALESCE(MAX(id), 0) FROM seaworthy_revocation", row -> row.getLong(1)))
+                .get(0);
     }
 
     private List<Numbered> between(long first, long last) {

@@ -16,7 +16,8 @@ public interface RevocationLog {
 
     /**
      * The entries behind a position, 0 for all. Entries may come again; none may be left out, even where they were
-     * committed in another order than numbered.
+     * committed in another order than numbered, or where the store was restored and numbers anew: the position to go on
+     * at is then a lower one.
      */
     Page after(long position);
 

@@ -186,7 +186,8 @@ public final class Revocations implements EvidenceSource, AutoCloseable {
                 reached = position;
                 RevocationLog.Page page = source.after(reached);
                 page.revocations().forEach(this::apply);
-                position = Math.max(reached, page.position());
+                // It may lie in front of the one before: where the log's store was restored from a copy.
+                position = page.position();
             } while (position > reached);
             readAt = started;
             everRead = true;

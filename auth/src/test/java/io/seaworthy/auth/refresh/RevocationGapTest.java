@@ -81,6 +81,46 @@ class RevocationGapTest {
         assertThat(keysAfter(2)).containsExactly("first");
     }
 
+    /** More than the reader takes at once: what is missing in front of a full page is looked for all the same. */
+    @Test
+    void gapBehindWhichPagesAreFull_isLookedFor() throws SQLException {
+        execute("INSERT INTO seaworthy_revocation (id, kind, revoked_key, revoked_at, forget_at)"
+                + " SELECT x, 'TOKEN', 'k' || x, 0, 9000000000000 FROM SYSTEM_RANGE(1, 25000) WHERE x <> 1001");
+        long position = 0;
+        for (int page = 0; page < 4; page++) {
+            position = log.after(position).position();
+        }
+        assertThat(position).isEqualTo(25_000);
+
+        insert(1_001, "late", Instant.now());
+
+        assertThat(keysAfter(position)).containsExactly("late");
+    }
+
+    /** The table is from a copy, and its numbers begin again where the copy was made. */
+    @Test
+    void restoredDatabase_isReadFromItsBeginning() throws SQLException {
+        for (int id = 1; id <= 5; id++) {
+            insert(id, "k" + id, Instant.now());
+        }
+        assertThat(log.after(0).position()).isEqualTo(5);
+        execute("DELETE FROM seaworthy_revocation WHERE id > 3");
+
+        assertThat(log.after(5).position()).isEqualTo(3);
+        insert(4, "again", Instant.now());
+
+        assertThat(keysAfter(3)).containsExactly("again");
+        execute("DELETE FROM seaworthy_revocation");
+        assertThat(log.after(4).position()).isZero();
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
     @Test
     void failedRead_losesNothing() throws SQLException {
         insert(1, "first", Instant.now());
@@ -100,10 +140,7 @@ class RevocationGapTest {
     }
 
     private void rename(String from, String to) throws SQLException {
-        try (Connection connection = source.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("ALTER TABLE " + from + " RENAME TO " + to);
-        }
+        execute("ALTER TABLE " + from + " RENAME TO " + to);
     }
 
     /** A database whose numbers go up by two has as many gaps as entries: they are looked for in a few reads. */

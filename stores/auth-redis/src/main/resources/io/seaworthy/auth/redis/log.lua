@@ -1,14 +1,15 @@
 -- In front of every script: the revocation log. ARGV[1] is the prefix of all keys.
 local prefix = ARGV[1]
 
--- Positions start at the server's microseconds, so that they go on rising after a Redis that lost its data came back.
+-- Positions are the server's microseconds, or the next number where that is higher: so they go on rising after a Redis
+-- that lost its data came back, and on a copy that had not seen the last ones.
 local function position()
   local sequence = prefix .. 'log:sequence'
-  if redis.call('EXISTS', sequence) == 0 then
-    local time = redis.call('TIME')
-    redis.call('SET', sequence, string.format('%.0f', time[1] * 1000000 + time[2]))
-  end
-  return string.format('%.0f', redis.call('INCR', sequence))
+  local time = redis.call('TIME')
+  local next = tonumber(redis.call('GET', sequence) or '0') + 1
+  local number = string.format('%.0f', math.max(next, time[1] * 1000000 + time[2]))
+  redis.call('SET', sequence, number)
+  return number
 end
 
 local function forget(entry)
