@@ -1,8 +1,11 @@
 package io.seaworthy.ratelimit.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.StatefulRedisConnection;
 import io.seaworthy.ratelimit.Limit;
 import io.seaworthy.ratelimit.LimitKey;
 import io.seaworthy.ratelimit.OutagePolicy;
@@ -18,9 +21,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +36,7 @@ import org.junit.jupiter.api.Timeout;
 class RedisHotKeyTest {
 
     private static final int NODES = 4;
+    private static final int ROUNDS = 10;
     private static final LimitKey KEY = LimitKey.ofPrincipal("hot");
 
     private final List<RedisLimitStore> nodes = new ArrayList<>();
@@ -140,28 +146,73 @@ class RedisHotKeyTest {
         assertThat(each).isLessThan(1);
     }
 
-    /** Prints how long decisions take at 5,000 a second; asserts nothing about time. */
+    /** What one round at 5,000 decisions a second took, and a bare command beside it. */
+    private record Round(double perSecond, double p50, double p99, double bareP99) {}
+
+    private Round pacedRound(Limit limit, int decisions) throws Exception {
+        List<long[]> times = Collections.synchronizedList(new ArrayList<>());
+        try (StatefulRedisConnection<String, String> bare = observer.connect()) {
+            AtomicBoolean over = new AtomicBoolean();
+            CompletableFuture<long[]> pings = CompletableFuture.supplyAsync(() -> ping(bare, over));
+            long start = System.nanoTime();
+            int admitted = onAllNodes(node -> {
+                long[] nanos = new long[decisions];
+                times.add(nanos);
+                return charge(node, limit, decisions, 64, NODES * 200_000, nanos);
+            });
+            double seconds = (System.nanoTime() - start) / 1e9;
+            over.set(true);
+            assertThat(admitted).isEqualTo(NODES * decisions);
+            long[] all = times.stream().flatMapToLong(Arrays::stream).toArray();
+            return new Round(NODES * decisions / seconds, millis(all, 50), millis(all, 99), millis(pings.get(), 99));
+        }
+    }
+
+    private static long[] ping(StatefulRedisConnection<String, String> bare, AtomicBoolean over) {
+        LongStream.Builder nanos = LongStream.builder();
+        while (!over.get()) {
+            long before = System.nanoTime();
+            bare.sync().ping();
+            nanos.add(System.nanoTime() - before);
+            LockSupport.parkNanos(2_000_000);
+        }
+        return nanos.build().toArray();
+    }
+
+    private static double millis(long[] nanos, int percent) {
+        long[] sorted = nanos.clone();
+        Arrays.sort(sorted);
+        return sorted[(int) ((long) sorted.length * percent / 100)] / 1e6;
+    }
+
+    /**
+     * In one of ten rounds at least; the others may have met somebody else's work. Where a bare command was slow in one of
+     * them the machine is busy, and the figures say nothing.
+     */
     @Test
-    void pacedLoad_isPrinted() throws Exception {
-        int decisions = Boolean.getBoolean("seaworthy.long") ? 12_500 : 1_250;
+    void fiveThousandDecisionsASecond_takeLessThanFiveMilliseconds() throws Exception {
+        int decisions = Boolean.getBoolean("seaworthy.long") ? 3_750 : 625;
         for (int i = 0; i < NODES; i++) {
             nodes.add(node().build());
         }
         Limit wide = Limit.of("paced", Quota.of(1_000_000).per(Duration.ofHours(1)));
         // What is not compiled yet would be measured otherwise.
-        int first = 4 * decisions;
-        onAllNodes(node -> charge(node, wide, first, 16, new long[first]));
-        List<long[]> times = Collections.synchronizedList(new ArrayList<>());
-        int admitted = onAllNodes(node -> {
-            long[] nanos = new long[decisions];
-            times.add(nanos);
-            return charge(node, wide, decisions, 64, 800_000, nanos);
-        });
-        long[] all = times.stream().flatMapToLong(Arrays::stream).sorted().toArray();
-        System.out.printf(
-                "four nodes, one key, 5,000 decisions/s: p50 %.2f ms, p99 %.2f ms%n",
-                all[all.length / 2] / 1e6, all[all.length * 99 / 100] / 1e6);
-        assertThat(admitted).isEqualTo(NODES * decisions);
+        onAllNodes(node -> charge(node, wide, 5_000, 16, new long[5_000]));
+        double bare = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            Round took = pacedRound(wide, decisions);
+            System.out.printf(
+                    "four nodes, one key: %.0f decisions/s, p50 %.2f ms, p99 %.2f ms, of a bare command %.2f ms%n",
+                    took.perSecond, took.p50, took.p99, took.bareP99);
+            if (took.p99 < 5 && took.perSecond > 4_900) {
+                return;
+            }
+            bare = Math.max(bare, took.bareP99);
+        }
+        assumeThat(bare)
+                .as("milliseconds of a bare command on a machine that is not busy")
+                .isLessThan(2);
+        fail("no round of " + ROUNDS + " had 5,000 decisions/s with a p99 below 5 ms");
     }
 
     @Test
