@@ -147,16 +147,26 @@ class LocalLimitStoreTest {
 
     /** Half a million by default, a hundred million in the long suite. */
     @Test
-    void distinctKeysWithoutEnd_keepTheTableBounded() {
+    void distinctKeysWithoutEnd_keepTheHeapBounded() {
+        long before = heap();
         LocalLimitStore store = store(100_000, Overflow.SHARE_BY_PREFIX);
         int distinct = Boolean.getBoolean("seaworthy.long") ? 100_000_000 : 500_000;
         for (int i = 0; i < distinct; i++) {
             store.take(TWENTY, LimitKey.Kind.PRINCIPAL, i, 0, 1, ticker.nanos());
         }
+        long grown = heap() - before;
         assertThat(store.slotBytes()).isLessThanOrEqualTo(100_000 * 49L);
+        assertThat(grown).as("heap, with what the test itself needs").isLessThanOrEqualTo(100_000 * 49L + 2_000_000);
         assertThat(store.saturation()).isBetween(1.0, 1.51);
-        System.out.println(distinct + " distinct keys: " + store.slotBytes() + " bytes, saturation "
-                + store.saturation() + ", overflowed " + store.overflowed());
+        System.out.println(distinct + " distinct keys: " + store.slotBytes() + " bytes, heap grown by " + grown
+                + ", saturation " + store.saturation() + ", overflowed " + store.overflowed());
+    }
+
+    private static long heap() {
+        for (int i = 0; i < 3; i++) {
+            System.gc();
+        }
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
     @Test
