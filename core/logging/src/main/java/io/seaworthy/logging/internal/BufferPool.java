@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A few buffers shared by all threads. Not one per thread: a hundred thousand virtual threads would keep as many. Where
  * all are in use a new one is made and dropped again. Nothing of the application runs while one is taken, so there are
- * never many more in use than there are processors. Thread-safe.
+ * never many more in use than there are processors. A buffer is taken by its flag and stays where it is, as each
+ * reference that is moved costs the collector's barrier. Thread-safe.
  */
 public final class BufferPool {
 
@@ -30,25 +31,35 @@ public final class BufferPool {
     public Scratch take() {
         int start = (int) Thread.currentThread().getId() & (SLOTS - 1);
         for (int i = 0; i < SLOTS; i++) {
-            Scratch scratch = slots.getAndSet((start + i) & (SLOTS - 1), null);
-            if (scratch != null) {
+            int slot = (start + i) & (SLOTS - 1);
+            Scratch scratch = slots.get(slot);
+            if (scratch == null) {
+                scratch = made(slot);
+                if (slots.compareAndSet(slot, null, scratch)) {
+                    return scratch;
+                }
+            } else if (scratch.take()) {
                 return scratch;
             }
         }
+        return made(SLOTS);
+    }
+
+    private Scratch made(int slot) {
         made.incrementAndGet();
-        return new Scratch();
+        return new Scratch(slot);
     }
 
     /** Takes a buffer back; one that grew beyond the capacity is left to the garbage collector. */
     public void giveBack(Scratch scratch) {
+        if (scratch.slot() == SLOTS) {
+            return;
+        }
         if (scratch.capacity() <= capacity) {
             scratch.clear();
-            int start = (int) Thread.currentThread().getId() & (SLOTS - 1);
-            for (int i = 0; i < SLOTS; i++) {
-                if (slots.compareAndSet((start + i) & (SLOTS - 1), null, scratch)) {
-                    return;
-                }
-            }
+            scratch.giveBack();
+        } else {
+            slots.set(scratch.slot(), null);
         }
     }
 

@@ -57,9 +57,11 @@ public final class JsonLine {
             safeIds[0] = null;
             safeIds[1] = null;
             safeIds[2] = null;
+            this.rules = rules;
         }
-        this.format = format;
-        this.rules = rules;
+        if (this.format != format) {
+            this.format = format;
+        }
         end = out.size() + limit - format.tail();
         empty = true;
         truncated = false;
@@ -227,7 +229,7 @@ public final class JsonLine {
 
     /** Most values are plain or a known id; the others are escaped and redacted at once. */
     private boolean encode(String value, int max) {
-        if (SafeText.plainEnd(value, rules.kinds) == value.length() || isSafeId(value)) {
+        if (isKnown(value) || RedactionScan.isPlain(rules, value) || isSafeId(value)) {
             out.putAscii(value);
             return true;
         }
@@ -239,10 +241,11 @@ public final class JsonLine {
     }
 
     @SuppressWarnings("ReferenceEquality") // the same instance was looked at before; an equal one is looked at again
+    private boolean isKnown(String value) {
+        return value == safeIds[0] || value == safeIds[1] || value == safeIds[2];
+    }
+
     private boolean isSafeId(String value) {
-        if (value == safeIds[0] || value == safeIds[1] || value == safeIds[2]) {
-            return true;
-        }
         boolean is = rules.isSafeId(value);
         if (is) {
             safeIds[nextSafeId] = value;

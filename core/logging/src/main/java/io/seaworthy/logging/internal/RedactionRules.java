@@ -162,10 +162,12 @@ public final class RedactionRules {
         return text.charAt(8) == '-' && text.charAt(13) == '-' && text.charAt(18) == '-' && text.charAt(23) == '-';
     }
 
-    /** Whether this character of kind {@link #SIGNAL} has to be looked at: the prefix of a token stands before it, or a key. */
-    boolean isSignal(char[] chars, int at, int to) {
-        char c = chars[at];
-        return shapes.mayFollow(c, chars, at) || (c == '-' && at + 1 < to && chars[at + 1] == '-');
+    /**
+     * Whether a character of kind {@link #SIGNAL} has to be looked at: the prefix of a token stands before it, or a key
+     * begins. The two characters before and the one behind are 0x80 where there are none.
+     */
+    boolean isSignal(char first, char last, char c, char next) {
+        return shapes.mayFollow(c, first, last) || (c == '-' && next == '-');
     }
 
     Detector[] detectors(char c) {

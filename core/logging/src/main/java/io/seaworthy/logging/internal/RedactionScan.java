@@ -15,6 +15,9 @@ final class RedactionScan {
     private static final int MAX_USER_INFO = 256;
     private static final int MAX_PEM_LABEL = 40;
 
+    /** Stands for the character before a text and behind it. */
+    private static final char NONE = 0x80;
+
     private Text text;
     private RedactionRules rules;
 
@@ -38,8 +41,13 @@ final class RedactionScan {
 
     /** Begins with another text. */
     RedactionScan reset(Text text, RedactionRules rules) {
-        this.text = text;
-        this.rules = rules;
+        // Mostly they are the same, and a reference that is written costs the collector's barrier.
+        if (this.text != text) {
+            this.text = text;
+        }
+        if (this.rules != rules) {
+            this.rules = rules;
+        }
         done = 0;
         noJwtBefore = 0;
         found = false;
@@ -80,32 +88,72 @@ final class RedactionScan {
     /** The end of what begins here and needs no look after all; this position where it needs one. */
     static int plainEnd(RedactionRules rules, char[] chars, int at, int to) {
         int kind = rules.kinds[chars[at]];
+        char last = at < 1 ? NONE : chars[at - 1];
+        char first = at < 2 ? NONE : chars[at - 2];
         if (kind == RedactionRules.DIGIT) {
             int run = at + 1;
             while (run < to && Characters.isDigit(chars[run])) {
                 run++;
             }
-            return mayBeNumber(chars, at, run, to) ? at : run;
+            char next = run < to ? chars[run] : NONE;
+            char second = run + 1 < to ? chars[run + 1] : NONE;
+            return mayBeNumber(first, last, run - at, next, second) ? at : run;
         }
-        return kind == RedactionRules.SIGNAL && !rules.isSignal(chars, at, to) ? at + 1 : at;
+        char next = at + 1 < to ? chars[at + 1] : NONE;
+        return kind == RedactionRules.SIGNAL && !rules.isSignal(first, last, chars[at], next) ? at + 1 : at;
+    }
+
+    /** The same for all of a text: whether nothing in it is escaped or looked at. Nearly all values are like that. */
+    static boolean isPlain(RedactionRules rules, String value) {
+        int length = value.length();
+        int at = 0;
+        while (at < length) {
+            char c = value.charAt(at);
+            int kind = c < 0x80 ? rules.kinds[c] : RedactionRules.ESCAPE;
+            if (kind == 0) {
+                at++;
+            } else if (kind == RedactionRules.DIGIT || kind == RedactionRules.SIGNAL) {
+                int end = plainEnd(rules, value, at, kind);
+                if (end == at) {
+                    return false;
+                }
+                at = end;
+            } else {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int plainEnd(RedactionRules rules, String value, int at, int kind) {
+        char last = charAt(value, at - 1);
+        char first = charAt(value, at - 2);
+        if (kind == RedactionRules.SIGNAL) {
+            return rules.isSignal(first, last, value.charAt(at), charAt(value, at + 1)) ? at : at + 1;
+        }
+        int run = at + 1;
+        while (run < value.length() && Characters.isDigit(value.charAt(run))) {
+            run++;
+        }
+        return mayBeNumber(first, last, run - at, charAt(value, run), charAt(value, run + 1)) ? at : run;
+    }
+
+    private static char charAt(String value, int at) {
+        return at >= 0 && at < value.length() ? value.charAt(at) : NONE;
     }
 
     /**
-     * Whether these digits can be the first of a card number, which are four before a separator or thirteen, or the check
-     * digits of an account number, which follow two capitals. Most in a log are neither.
+     * Whether so many digits can be the first of a card number, which are four before a separator or thirteen, or the
+     * check digits of an account number, which follow two capitals. Most in a log are neither.
      */
-    private static boolean mayBeNumber(char[] chars, int at, int run, int to) {
-        int digits = run - at;
+    private static boolean mayBeNumber(char first, char last, int digits, char next, char second) {
         if (digits >= 13) {
             return true;
         }
-        if (digits == 4
-                && run + 1 < to
-                && CardNumbers.isSeparator(chars[run])
-                && (Characters.isDigit(chars[run + 1]) || chars[run] == '%')) {
+        if (digits == 4 && CardNumbers.isSeparator(next) && (Characters.isDigit(second) || next == '%')) {
             return true;
         }
-        return digits >= 2 && at >= 2 && Characters.isUpper(chars[at - 1]) && Characters.isUpper(chars[at - 2]);
+        return digits >= 2 && Characters.isUpper(last) && Characters.isUpper(first);
     }
 
     /** Looks at a trigger; the answer is where to go on. */

@@ -18,20 +18,6 @@ final class SafeText {
         this.scan = scan;
     }
 
-    /** The first character that needs a look, or the length. */
-    static int plainEnd(String value, byte[] kinds) {
-        int length = value.length();
-        int at = 0;
-        while (at < length) {
-            char c = value.charAt(at);
-            if (c >= 0x80 || kinds[c] != 0) {
-                break;
-            }
-            at++;
-        }
-        return at;
-    }
-
     /** Writes the text; the caller knows that it did not overflow. */
     void write(RedactionRules rules) {
         scan.reset(text, rules);

@@ -110,15 +110,19 @@ final class TokenShapes {
         return (first * 37 + second) & (PAIRS - 1);
     }
 
-    boolean mayFollow(char signal, char[] text, int at) {
+    /** Whether a token may have this signal behind these two characters; 0x80 where there are none. */
+    boolean mayFollow(char signal, char first, char last) {
         long[] expected = before[signal];
         if (expected.length == 0) {
             return true;
         }
-        char last = at == 0 ? 0x80 : text[at - 1];
-        char first = at < 2 || text[at - 2] >= 0x80 ? 0 : text[at - 2];
-        int pair = pair(first, last);
+        int pair = pair(first < 0x80 ? first : 0, last);
         return last < 0x80 && (expected[pair >>> 6] & 1L << pair) != 0;
+    }
+
+    private boolean mayFollow(Text text, int at) {
+        char last = at < 1 ? 0x80 : text.charAt(at - 1);
+        return mayFollow(text.charAt(at), at < 2 ? 0x80 : text.charAt(at - 2), last);
     }
 
     boolean isSignal(char c) {
@@ -128,7 +132,7 @@ final class TokenShapes {
     /** The token around this signal, or 0: its first position in the upper half, its end in the lower. */
     long find(Text text, int signal, int done) {
         Shape[] shapes = bySignal[text.charAt(signal)];
-        if (shapes == null || !mayFollow(text.charAt(signal), text.array(), signal)) {
+        if (shapes == null || !mayFollow(text, signal)) {
             return 0;
         }
         for (Shape shape : shapes) {

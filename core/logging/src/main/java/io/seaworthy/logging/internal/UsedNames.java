@@ -9,9 +9,15 @@ final class UsedNames {
 
     private static final int MAX = 128;
 
+    /** Values that stay here until the next line are short and few. */
+    private static final int KEPT = 64;
+
+    private static final int FEW = 16;
+
     private final String[] names = new String[MAX];
     private final @Nullable Object[] values = new @Nullable Object[MAX];
     private int fields;
+    private boolean large;
 
     /** One bit for each name's hash: where it is not set the name is new, and nothing has to be compared. */
     private long seen;
@@ -55,10 +61,18 @@ final class UsedNames {
         return one == other || Values.text(one).equals(Values.text(other));
     }
 
+    /** Most lines have the fields of the last one: to look costs less than a reference that the collector hears of. */
+    @SuppressWarnings("ReferenceEquality")
     private void put(String name, @Nullable Object value) {
         seen |= 1L << name.hashCode();
-        names[fields] = name;
-        values[fields++] = value;
+        if (names[fields] != name) {
+            names[fields] = name;
+        }
+        if (values[fields] != value) {
+            values[fields] = value;
+        }
+        large |= value instanceof String text && text.length() > KEPT;
+        fields++;
     }
 
     private int find(String name) {
@@ -75,7 +89,10 @@ final class UsedNames {
     }
 
     void clear() {
-        Arrays.fill(values, 0, fields, null);
+        if (large || fields > FEW) {
+            Arrays.fill(values, null);
+            large = false;
+        }
         fields = 0;
         seen = 0;
     }

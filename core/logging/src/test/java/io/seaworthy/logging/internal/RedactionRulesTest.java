@@ -81,4 +81,63 @@ class RedactionRulesTest {
         }
         assertThat(safe).isGreaterThan(IDS / 3);
     }
+
+    /** The short way for values takes nothing for plain that the scan would mask or a reader would want escaped. */
+    @Test
+    void plainValues_holdNothingToMaskOrEscape() {
+        long seed = System.nanoTime();
+        System.err.println("RedactionRulesTest seed " + seed);
+        Random random = new Random(seed);
+        String[] pieces = {
+            "4111",
+            "1111",
+            "111111111111",
+            " ",
+            "-",
+            ".",
+            "%20",
+            "DE89",
+            "3704 0044 0532 0130 00",
+            "eyJ",
+            "ghp_",
+            "0123456789abcdefghijkl",
+            "sk_live_",
+            "xoxb-",
+            "-----BEGIN PRIVATE KEY",
+            "a@b.com",
+            "=",
+            ":",
+            "password",
+            "Bearer ",
+            "x",
+            "order",
+            "\u00e9",
+            "\"",
+            "\\",
+            "\n",
+            "7",
+            "AKIA",
+            "ABCDEFGHIJKLMNOP",
+            "glpat-",
+            "%"
+        };
+        int texts = Boolean.getBoolean("seaworthy.long") ? 10_000_000 : 100_000;
+        RedactionRules rules = RedactionRules.of(Redactor.standard());
+        int plain = 0;
+        for (int i = 0; i < texts; i++) {
+            StringBuilder text = new StringBuilder();
+            for (int n = random.nextInt(5); n >= 0; n--) {
+                text.append(pieces[random.nextInt(pieces.length)]);
+            }
+            String value = text.toString();
+            if (RedactionScan.isPlain(rules, value)) {
+                plain++;
+                assertThat(Redactor.standard().redact(value))
+                        .as("seed %d", seed)
+                        .isSameAs(value);
+                assertThat(value.chars()).allMatch(c -> c >= ' ' && c < 0x7f && c != '"' && c != '\\');
+            }
+        }
+        assertThat(plain).isGreaterThan(texts / 100).isLessThan(texts);
+    }
 }
