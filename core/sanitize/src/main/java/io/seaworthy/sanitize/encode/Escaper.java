@@ -1,5 +1,6 @@
 package io.seaworthy.sanitize.encode;
 
+import io.seaworthy.sanitize.internal.LongText;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -12,11 +13,15 @@ abstract class Escaper {
     static final char REPLACEMENT = '\uFFFD';
 
     /** A bit for each escaper: the characters that it has to look at. As long as a char can count: no check needed. */
-    private static final short[] LOOK = new short[0x10000];
+    private static final int[] LOOK = new int[0x10000];
 
     private static int escapers;
 
     private final int bit;
+
+    /** Whether it leaves alone what is harmless in markup. */
+    private final boolean leavesHarmless;
+
     private final boolean[] plain = new boolean[128];
 
     /** By character of ASCII, made when first needed; a race only makes one twice. */
@@ -27,14 +32,23 @@ abstract class Escaper {
         for (char c = 0; c < 128; c++) {
             plain[c] = isAlphanumeric(c) || alsoPlain.indexOf(c) >= 0;
         }
+        leavesHarmless = leaves(printableWithout("<>&\"'`{#\r"));
         synchronized (LOOK) {
             bit = 1 << escapers++;
             for (int c = 0; c < LOOK.length; c++) {
                 char unit = (char) c;
                 boolean certain = c < 128 ? plain[c] : !Character.isSurrogate(unit) && isPlainAboveAscii(unit);
-                LOOK[c] |= certain ? 0 : (short) bit;
+                LOOK[c] |= certain ? 0 : bit;
             }
         }
+    }
+
+    private boolean leaves(String text) {
+        boolean all = true;
+        for (int i = 0; i < text.length(); i++) {
+            all &= plain[text.charAt(i)];
+        }
+        return all;
     }
 
     /** All of ASCII's printable characters and tab, line feed and carriage return, but these. */
@@ -67,6 +81,9 @@ abstract class Escaper {
     abstract void escape(int codePoint, StringBuilder out);
 
     final String apply(String text) {
+        if (leavesHarmless && LongText.isHarmless(text)) {
+            return text;
+        }
         int length = text.length();
         int i = 0;
         // Eight at a time without a branch for each.

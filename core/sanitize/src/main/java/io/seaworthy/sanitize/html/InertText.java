@@ -1,16 +1,21 @@
 package io.seaworthy.sanitize.html;
 
+import io.seaworthy.sanitize.internal.LongText;
+
 /**
  * Tells text in which an HTML parser finds nothing but text: no tag, no character reference, no quote, no character that
  * it replaces, no template marker. Stateless, allocates nothing.
  */
 final class InertText {
 
-    private static final byte LIVE = 1;
-    private static final byte SURROGATE = 2;
+    private static final int LIVE = 1;
+    private static final int SURROGATE = 2;
 
-    /** By UTF-16 unit; as long as a char can count, so that no look-up needs a check. */
-    private static final byte[] KIND = new byte[0x10000];
+    /**
+     * By UTF-16 unit; as long as a char can count, so that no look-up needs a check. Of ints, because a byte would have to
+     * be widened before it can be joined to others.
+     */
+    private static final int[] KIND = new int[0x10000];
 
     static {
         for (int c = 0; c < 0x10000; c++) {
@@ -35,6 +40,9 @@ final class InertText {
     }
 
     static boolean isInert(String text) {
+        if (LongText.isHarmless(text)) {
+            return true;
+        }
         int length = text.length();
         int i = 0;
         // Eight at a time without a branch for each.
