@@ -22,7 +22,8 @@ class CveRegisterTest {
         for (String row : rows) {
             String[] cells = row.split("\\|");
             String[] name = cells[4].strip().replace("`", "").split("#");
-            Class<?> test = Class.forName("io.seaworthy.auth.token." + name[0]);
+            String inPackage = name[0].contains(".") ? name[0] : "token." + name[0];
+            Class<?> test = Class.forName("io.seaworthy.auth." + inPackage);
             assertThat(Arrays.stream(test.getDeclaredMethods())
                             .filter(method -> method.getName().equals(name[1]))
                             .filter(CveRegisterTest::isTest))

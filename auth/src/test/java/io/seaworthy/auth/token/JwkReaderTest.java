@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JwkReaderTest {
 
@@ -84,6 +85,16 @@ class JwkReaderTest {
             })
     void unfitSecret_isRefusedForItsReason(JwkFault fault, String more) {
         assertThat(read(OCT.formatted(more), false)).isEqualTo(fault);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%s=", "%s ", " %s", "+%s", "%s\u00e9", "%s!AA"})
+    void secretInAnotherSpelling_isRefused(String spelling) {
+        String k = "AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr4";
+        String jwk = "{\"kty\":\"oct\",\"alg\":\"HS256\",\"k\":\"%s\"}";
+        assertThat(read(jwk.formatted(k), false)).isInstanceOf(HmacKey.class);
+
+        assertThat(read(jwk.formatted(spelling.formatted(k)), false)).isEqualTo(JwkFault.MALFORMED);
     }
 
     @Test
