@@ -21,7 +21,7 @@ import java.util.function.IntConsumer;
  * try {
  *     granted.settle(generate(prompt).tokens());   // less is given back, more becomes a debt
  * } finally {
- *     granted.release();                           // after a failure: everything is given back
+ *     granted.release();                           // after a failure: as if it had cost nothing
  * }
  * }</pre>
  */
@@ -39,7 +39,10 @@ public sealed interface Hold {
 
         private final long[] verdicts;
 
-        /** Until when each charge may be given back. */
+        /** When the store was asked: it took the charges no earlier. */
+        private final long asked;
+
+        /** Until when a calendar's charge may be given back. */
         private final long[] until;
 
         private final IntConsumer bill;
@@ -51,6 +54,7 @@ public sealed interface Hold {
                 int reserved,
                 long[] verdicts,
                 Ticker ticker,
+                long asked,
                 IntConsumer bill) {
             this.store = store;
             this.charges = charges;
@@ -58,19 +62,21 @@ public sealed interface Hold {
             this.ticker = ticker;
             this.bill = bill;
             this.verdicts = verdicts.clone();
+            this.asked = asked;
             until = new long[charges.size()];
-            long now = ticker.nanos();
             for (int i = 0; i < until.length; i++) {
                 Quota quota = charges.get(i).limit().quota();
                 // The verdict's seconds are rounded up: a second less, and never into the next period.
-                until[i] = quota.calendar() == null ? 0 : now + Verdict.nanosToNext(verdicts[i], quota) - SECOND;
+                until[i] = quota.calendar() == null ? 0 : asked + Verdict.nanosToNext(verdicts[i], quota) - SECOND;
             }
         }
 
         /**
          * Says what the work really cost: less is given back, more is charged beyond the quota, so that later work
-         * waits for it. What a calendar quota took in a day or month that has ended is not given back: the next one would
-         * have more than its own. The stage ends when a remote store has it; nobody needs to wait.
+         * waits for it. A quota that refills evenly gives back what it has not refilled since the reservation: giving that
+         * back as well would let holds be collected and spent at once. What a calendar quota took in a day or month that
+         * has ended is not given back: the next one would have more than its own. The stage ends when a remote store has
+         * it; nobody needs to wait.
          *
          * @param cost 0 or more
          */
@@ -97,13 +103,24 @@ public sealed interface Hold {
             if (cost > reserved) {
                 return store.debitAsync(charge.limit(), charge.key(), cost - reserved);
             }
-            boolean over = charge.limit().quota().calendar() != null && ticker.nanos() - until[index] >= 0;
-            return Verdict.isTaken(verdicts[index]) && !over
-                    ? store.refundAsync(charge.limit(), charge.key(), reserved - cost)
+            int left = Verdict.isTaken(verdicts[index]) ? notRefilled(index, reserved - cost) : 0;
+            return left > 0
+                    ? store.refundAsync(charge.limit(), charge.key(), left)
                     : CompletableFuture.completedFuture(null);
         }
 
-        /** Gives everything back unless the work was settled. */
+        /** What of these units the quota has not got back by itself, rounded down. */
+        private int notRefilled(int index, int units) {
+            Quota quota = charges.get(index).limit().quota();
+            long now = ticker.nanos();
+            if (quota.calendar() != null) {
+                return now - until[index] < 0 ? units : 0;
+            }
+            long elapsed = Math.max(0, now - asked);
+            return (int) Math.max(0, (units * quota.intervalNanos() - elapsed) / quota.intervalNanos());
+        }
+
+        /** {@linkplain #settle Settles} for nothing unless the work was settled. */
         public CompletionStage<?> release() {
             return settle(0);
         }

@@ -9,6 +9,7 @@ import io.seaworthy.kernel.HeaderEdits;
 import io.seaworthy.kernel.Principal;
 import io.seaworthy.kernel.RequestAttributes;
 import io.seaworthy.kernel.RequestHead;
+import io.seaworthy.kernel.Ticker;
 import io.seaworthy.kernel.readiness.Evidence;
 import io.seaworthy.kernel.readiness.EvidenceSource;
 import java.util.List;
@@ -206,14 +207,16 @@ public final class RateLimits implements EvidenceSource {
         UsageMeter usage = now.usage();
         String id = principal == null ? null : principal.id();
         IntConsumer settled = usage == null ? units -> {} : units -> usage.countWork(plan, id, units);
+        Ticker ticker = cashier.ticker();
+        long asked = ticker.nanos();
         return cashier.store().takeAllAsync(bill.charges).thenApply(verdicts -> {
             int refusal = Verdict.refusal(verdicts);
             if (refusal < 0) {
-                return new Hold.Granted(cashier.store(), bill.charges, cost, verdicts, cashier.ticker(), settled);
+                return new Hold.Granted(cashier.store(), bill.charges, cost, verdicts, ticker, asked, settled);
             }
             if (!rule.isEnforcedFor(caller)) {
                 events.emit(LimitEvent.WOULD_LIMIT, head);
-                return new Hold.Granted(cashier.store(), List.of(), cost, verdicts, cashier.ticker(), settled);
+                return new Hold.Granted(cashier.store(), List.of(), cost, verdicts, ticker, asked, settled);
             }
             if (usage != null) {
                 usage.count(plan, id, 0, false);

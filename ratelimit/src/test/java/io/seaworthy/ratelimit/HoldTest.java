@@ -2,6 +2,7 @@ package io.seaworthy.ratelimit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
 import io.seaworthy.kernel.EventReason;
 import io.seaworthy.kernel.RequestHead;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class HoldTest {
@@ -57,6 +59,105 @@ class HoldTest {
         granted(600).settle(100);
         assertThat(fits(901)).isFalse();
         assertThat(fits(900)).isTrue();
+    }
+
+    /** Else holds that cost nothing any more could be collected and given back, each for another burst at one moment. */
+    @Test
+    void collectedHolds_mintNothing() {
+        RateLimits perSecond = RateLimits.builder()
+                .plan("anonymous", Quota.of(60).per(Duration.ofMinutes(1)))
+                .rule(LimitRule.builder("tokens", LimitBy.CALLER)
+                        .quota(Quota.of(1_000).per(Duration.ofSeconds(1)))
+                        .build())
+                .build(store);
+        List<Hold.Granted> holds = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            holds.add((Hold.Granted) perSecond.reserve(HEAD, "tokens", 1_000));
+            ticker.advance(Duration.ofSeconds(1));
+        }
+        int spent = 0;
+        for (Hold.Granted hold : holds) {
+            while (perSecond.reserve(HEAD, "tokens", 100) instanceof Hold.Granted work) {
+                work.settle(100);
+                spent += 100;
+            }
+            hold.release();
+        }
+        assertThat(spent).isEqualTo(1_000);
+    }
+
+    @Test
+    void whatWasRefilledMeanwhile_isNotGivenBack() {
+        Hold.Granted hold = granted(600);
+        ticker.advance(Duration.ofMillis(200_500));
+        hold.settle(100);
+        // 400 units are owed still, and of the 500 that were not needed 200.5 have come back by themselves.
+        assertThat(fits(899)).isTrue();
+        assertThat(fits(900)).isFalse();
+    }
+
+    /**
+     * The bound on every interval, with holds of any length: what is reserved in it, less what those reservations that were
+     * settled in it did not need.
+     */
+    @Test
+    void holdsOfAnyLength_keepTheBound() {
+        long seed = Long.getLong("seaworthy.seed", System.nanoTime());
+        System.out.println("seaworthy.seed=" + seed + " (holds)");
+        Random random = new Random(seed);
+        int schedules = Boolean.getBoolean("seaworthy.long") ? 20_000 : 200;
+        for (int schedule = 0; schedule < schedules; schedule++) {
+            assertBound(entries(random));
+        }
+    }
+
+    /** What was taken at a time, or not needed of what was taken by the entry {@code of}. */
+    private record Entry(long nanos, int units, int of) {}
+
+    private record Open(Hold.Granted hold, int units, int entry) {}
+
+    private List<Entry> entries(Random random) {
+        RateLimits fresh = RateLimits.builder()
+                .plan("anonymous", Quota.of(60).per(Duration.ofMinutes(1)))
+                .rule(LimitRule.builder("tokens", LimitBy.CALLER)
+                        .quota(Quota.of(1_000).per(Duration.ofSeconds(1)))
+                        .build())
+                .build(LocalLimitStore.builder(1_000, Overflow.REFUSE)
+                        .ticker(ticker)
+                        .build());
+        List<Entry> entries = new ArrayList<>();
+        List<Open> open = new ArrayList<>();
+        for (int step = 0; step < 200; step++) {
+            if (random.nextInt(3) > 0) {
+                ticker.advance(Duration.ofMillis(random.nextInt(1 + random.nextInt(400))));
+            }
+            int units = 1 + random.nextInt(1_000);
+            if (fresh.reserve(HEAD, "tokens", units) instanceof Hold.Granted hold) {
+                open.add(new Open(hold, units, entries.size()));
+                entries.add(new Entry(ticker.nanos(), units, -1));
+            }
+            while (!open.isEmpty() && random.nextInt(3) == 0) {
+                Open ended = open.remove(random.nextInt(open.size()));
+                int cost = random.nextInt(ended.units() + 1);
+                ended.hold().settle(cost);
+                entries.add(new Entry(ticker.nanos(), cost - ended.units(), ended.entry()));
+            }
+        }
+        return entries;
+    }
+
+    private static void assertBound(List<Entry> entries) {
+        for (int from = 0; from < entries.size(); from++) {
+            long taken = 0;
+            for (int to = from; to < entries.size(); to++) {
+                Entry entry = entries.get(to);
+                taken += entry.of() == -1 || entry.of() >= from ? entry.units() : 0;
+                long millis = (entry.nanos() - entries.get(from).nanos()) / 1_000_000;
+                if (taken > 1_000 + millis) {
+                    fail(taken + " units in " + millis + " ms: " + entries.subList(from, to + 1));
+                }
+            }
+        }
     }
 
     @Test
