@@ -65,11 +65,17 @@ final class DirectoryLayer implements Layer {
     /** Again where the link moved meanwhile. */
     private void read() throws IOException {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Path target = target();
             entries.clear();
-            read(target);
-            if (target.equals(target())) {
-                return;
+            try {
+                Path target = target();
+                read(target);
+                if (target.equals(target())) {
+                    return;
+                }
+            } catch (NoSuchFileException gone) {
+                if (!Files.isDirectory(directory)) {
+                    throw gone;
+                } // else the target went away under the link
             }
         }
         throw new IOException("moving");
