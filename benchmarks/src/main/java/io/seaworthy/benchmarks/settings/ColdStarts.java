@@ -31,7 +31,7 @@ public final class ColdStarts {
     public static void run(Path file, boolean briefly) throws Exception {
         int processes = briefly ? 3 : PROCESSES;
         ArrayNode rows = JSON.createArrayNode();
-        // Verifying ColdBind opens our jar and loads the schema with its base class: two classes that are not counted.
+        // Verifying ColdBind opens our jar and loads the schema and its base class: two that are not counted.
         long empty = classes("EMPTY");
         for (SettingsPeer peer : SettingsPeer.values()) {
             String who = peer.name();
