@@ -33,7 +33,8 @@ class PlaceholderListTest {
             wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY AKIAIOSFODNN7EXAMPLE sk_test_example whsec_example ghp_exampletoken
             correct-horse-battery-staple the-quick-brown-fox-jumps this-is-not-a-real-secret this-should-be-changed
             a-very-long-secret-key-that-nobody-knows localhost-secret hunter2password secret-of-the-application
-            EXAMPLE XXXXXX aaaaaa abcde 00000 ***** fake todo xxxxx xxxxxxxxxx example.com changemeplease
+            EXAMPLE XXXXXX fake todo xxxxxxxxxx example.com changemeplease aaaaaaaaaaaaaaaaaa abcdeabcdeabcdeabcde
+            000000000000000 ************** xxxxxxxxxxxxxxx
             """;
 
     @Test
