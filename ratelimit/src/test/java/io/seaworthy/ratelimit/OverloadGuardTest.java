@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.seaworthy.kernel.Decision;
 import io.seaworthy.kernel.Ending;
+import io.seaworthy.kernel.Events;
+import io.seaworthy.kernel.Guard;
 import io.seaworthy.kernel.GuardChain;
 import io.seaworthy.kernel.ServerRequest;
 import io.seaworthy.kernel.config.ConfigurationException;
@@ -14,6 +16,7 @@ import io.seaworthy.testkit.VirtualTicker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -64,6 +67,32 @@ class OverloadGuardTest {
             assertThat(run(chain, "/").outcome().decision()).rejects(401, "unauthenticated");
         }
         assertThat(guard.inFlight()).isZero();
+    }
+
+    /** Whatever a later guard throws, at once or after a wait. */
+    @Test
+    void laterErrors_returnThePermit() {
+        Guard broken = head -> {
+            throw new StackOverflowError("broken");
+        };
+        OverloadGuard guard = OverloadGuard.limit(1);
+        GuardChain chain = GuardChain.builder()
+                .events(Events.none())
+                .then(guard)
+                .then(broken)
+                .build();
+        OverloadGuard queued = OverloadGuard.limit(1);
+        GuardChain later = GuardChain.builder()
+                .events(Events.none())
+                .thenAsync(OverloadQueue.of(queued, 10))
+                .thenAsync(head -> CompletableFuture.failedFuture(new OutOfMemoryError("broken")))
+                .build();
+        for (int i = 0; i < 10; i++) {
+            assertThat(run(chain, "/").outcome().proceeds()).isFalse();
+            assertThat(guard.inFlight()).isZero();
+            later.run(RequestHeads.get("/").build(), Runnable::run, outcome -> {});
+            assertThat(queued.inFlight()).isZero();
+        }
     }
 
     @Test
