@@ -5,8 +5,11 @@ import io.seaworthy.benchmarks.report.Results;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.openjdk.jmh.runner.BenchmarkList;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
 import org.openjdk.jmh.runner.format.OutputFormatFactory;
@@ -27,6 +30,20 @@ final class Expected {
         }
         missing.addAll(Render.missing(results, catalogue, set.hasProcesses()));
         return missing;
+    }
+
+    /** For each class of the set the patterns of its benchmarks' names. */
+    static Collection<List<String>> classes(MeasuredSet set) {
+        var silent = OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT);
+        Map<String, List<String>> classes = new TreeMap<>();
+        for (BenchmarkListEntry entry : BenchmarkList.defaultList().getAll(silent, List.of())) {
+            String name = entry.getUsername();
+            if (set.includes(name.substring(Expected.class.getPackageName().length() + 1))) {
+                classes.computeIfAbsent(name.substring(0, name.lastIndexOf('.')), c -> new ArrayList<>())
+                        .add("^" + Pattern.quote(name) + "$");
+            }
+        }
+        return classes.values();
     }
 
     private static List<String> rows(MeasuredSet set) {

@@ -6,12 +6,17 @@ import io.seaworthy.benchmarks.report.Results;
 import io.seaworthy.benchmarks.server.ServerRuns;
 import io.seaworthy.benchmarks.settings.ColdStarts;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -53,7 +58,8 @@ public final class Main {
     }
 
     private static void wholeSet(MeasuredSet set, Path module, Path into) throws IOException {
-        Path results = Files.createDirectories(into.resolve("results/" + set.folder()));
+        Path published = into.resolve("results/" + set.folder());
+        Path results = emptied(module.resolve("target/running/" + set.folder()));
         Machine.write(results.resolve("machine.json"), set);
         List<String> failures = new ArrayList<>();
         attempt("benchmarks", failures, () -> jmh(set, List.of(), results));
@@ -62,8 +68,12 @@ public final class Main {
             attempt("cold processes", failures, () -> ColdStarts.run(results.resolve("cold.json"), briefly));
             attempt("servers", failures, () -> ServerRuns.run(results.resolve("servers.json"), briefly));
         }
-        Render.render(into);
-        Results measured = Results.read(results);
+        if (!Files.exists(results.resolve("jmh.json"))) {
+            throw new IllegalStateException("Nothing was measured, and nothing changed: " + failures);
+        }
+        replace(published, results);
+        attempt("report", failures, () -> Render.render(into));
+        Results measured = Results.read(published);
         failures.addAll(Expected.missing(set, measured, into.resolve("catalogue.json")));
         Path budgets = into.resolve("budgets.json");
         if (Boolean.getBoolean("ratios.write") || set == MeasuredSet.SMOKE) {
@@ -74,6 +84,27 @@ public final class Main {
         System.out.println("Written: " + module.relativize(into.resolve("RESULTS.md")));
         if (!failures.isEmpty()) {
             throw new IllegalStateException("Not as it should be:\n" + String.join("\n", failures));
+        }
+    }
+
+    /** A run's own folder: what an earlier one left must not be shown as this one's. */
+    private static Path emptied(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        return folder;
+    }
+
+    /** The whole of an earlier run of the same set makes way, also for one that measured less. */
+    private static void replace(Path published, Path measured) throws IOException {
+        emptied(published);
+        try (Stream<Path> files = Files.list(measured)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, published.resolve(file.getFileName()));
+            }
         }
     }
 
@@ -92,15 +123,21 @@ public final class Main {
         }
     }
 
-    private static void jmh(MeasuredSet set, List<String> patterns, Path folder) throws RunnerException {
-        ChainedOptionsBuilder options = set.applyTo(
-                new OptionsBuilder()
-                        .addProfiler(GCProfiler.class)
-                        // A row that fails is left out and shown as not measured; half an hour is not lost with it.
-                        .shouldFailOnError(!patterns.isEmpty())
-                        .resultFormat(ResultFormatType.JSON)
-                        .result(folder.resolve("jmh.json").toString()),
-                patterns);
-        new Runner(options.build()).run();
+    /** What patterns chose is one run; a whole set is one for each class, so that a broken run loses one class. */
+    private static void jmh(MeasuredSet set, List<String> patterns, Path folder) throws RunnerException, IOException {
+        List<RunResult> done = new ArrayList<>();
+        for (List<String> group : patterns.isEmpty() ? Expected.classes(set) : List.of(patterns)) {
+            ChainedOptionsBuilder options = set.applyTo(
+                    new OptionsBuilder()
+                            .addProfiler(GCProfiler.class)
+                            // A row that fails is left out and named; half an hour is not lost with it.
+                            .shouldFailOnError(!patterns.isEmpty()),
+                    group,
+                    patterns.isEmpty());
+            done.addAll(new Runner(options.build()).run());
+            try (PrintStream out = new PrintStream(folder.resolve("jmh.json").toFile(), StandardCharsets.UTF_8)) {
+                ResultFormatFactory.getInstance(ResultFormatType.JSON, out).writeOut(done);
+            }
+        }
     }
 }

@@ -19,7 +19,7 @@ enum MeasuredSet {
     /** Everybody, then cold processes, then the servers under load: about twenty-five minutes. */
     FULL("jdk", 6, 250, 8, List.of(".*")),
     /** What a JDK makes a difference to, for another one than that of the full set: about three minutes. */
-    TOKENS("jdk", 6, 250, 8, List.of("token\\.Verify.*\\.verify$")),
+    TOKENS("tokens-jdk", 6, 250, 8, List.of("token\\.Verify.*\\.verify$")),
     /** Everybody, hardly measured: that each row runs and is shown. Eight minutes on a busy machine, to {@code target/smoke}. */
     SMOKE("smoke-jdk", 1, 10, 1, List.of(".*"));
 
@@ -78,9 +78,10 @@ enum MeasuredSet {
         return competitors.length == 0 || List.of(competitors).contains(who);
     }
 
-    ChainedOptionsBuilder applyTo(ChainedOptionsBuilder options, List<String> chosen) {
-        (chosen.isEmpty() ? patterns : chosen).forEach(options::include);
-        if (competitors.length > 0 && chosen.isEmpty()) {
+    /** Applied to the benchmarks of those names; a whole set leaves its peers out, a chosen one does not. */
+    ChainedOptionsBuilder applyTo(ChainedOptionsBuilder options, List<String> names, boolean whole) {
+        names.forEach(options::include);
+        if (competitors.length > 0 && whole) {
             options.param("who", competitors);
         }
         if (this == SMOKE) {

@@ -107,7 +107,7 @@ final class Markdown {
                             Figures.time(row.nanos()),
                             Figures.percent(row.error(), row.nanos()),
                             ratio(row, ours),
-                            ratio(row, floor),
+                            row.benchmark().endsWith(".cost") ? "" : ratio(row, floor),
                             Figures.bytes(row.bytes())));
         }
         line("");
@@ -151,6 +151,8 @@ final class Markdown {
     /** Another JDK or set: ours only, beside the first. */
     private void other(Results other, List<Section> sections) {
         line("## The %s set on %s, %s".formatted(other.machine("set"), other.machine("jdk"), other.machine("date")));
+        line("");
+        line("%s cores, %s.".formatted(other.machine("cores"), other.machine("processor")));
         line("");
         line("| | above | here | fastest peer here | floor here | B/op here |");
         line("|---|--:|--:|--:|--:|--:|");

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The {@code ratios} of {@code budgets.json}: how many times the floor of the same run a row may cost. A ratio moves with
@@ -15,14 +16,15 @@ import java.util.Locale;
  */
 public final class RatioBudgets {
 
-    /** The row may cost so many times its floor. */
-    record Budget(String row, String floor, double ratio) {}
+    /** Below that a floor is an empty method, and a multiple of it says nothing. */
+    private static final double LEAST_FLOOR = 1;
 
-    private final double tolerance;
+    /** The row may cost so many times its floor, and a factor more. */
+    record Budget(String row, String floor, double ratio, double tolerance) {}
+
     private final List<Budget> budgets;
 
-    RatioBudgets(double tolerance, List<Budget> budgets) {
-        this.tolerance = tolerance;
+    private RatioBudgets(List<Budget> budgets) {
         this.budgets = List.copyOf(budgets);
     }
 
@@ -34,30 +36,49 @@ public final class RatioBudgets {
             budgets.add(new Budget(
                     name,
                     row.getValue().get("floor").asText(),
-                    row.getValue().get("ratio").asDouble()));
+                    row.getValue().get("ratio").asDouble(),
+                    row.getValue()
+                            .path("tolerance")
+                            .asDouble(ratios.path("tolerance").asDouble(2))));
         });
-        return new RatioBudgets(ratios.path("tolerance").asDouble(2), budgets);
+        return new RatioBudgets(budgets);
     }
 
-    /** Writes what a run measured as the budgets that the next runs are held to: ours by the floor of each table. */
+    /**
+     * Writes what a run measured as the budgets that the next runs are held to: ours by the floor of each table, and where
+     * there are no competitors each method by its class's floor. Rows that did not run keep theirs, and a row that has a
+     * tolerance of its own keeps that.
+     */
     public static void write(Path file, Results results) throws IOException {
         ObjectMapper json = new ObjectMapper();
         ObjectNode budgets = (ObjectNode) json.readTree(file.toFile());
-        double tolerance = budgets.path("ratios").path("tolerance").asDouble(2);
-        ObjectNode ratios = budgets.putObject("ratios").put("tolerance", tolerance);
-        ObjectNode rows = ratios.putObject("rows");
+        ObjectNode ratios = budgets.withObject("/ratios");
+        ObjectNode rows = ratios.withObject("/rows");
         for (Row row : results.rows()) {
-            if (row.isOurs() && row.median() > 0) {
-                results.of(row.benchmark()).stream()
-                        .filter(Row::isFloor)
-                        .findFirst()
-                        .filter(floor -> floor.median() > 0)
-                        .ifPresent(floor -> rows.putObject(row.name())
-                                .put("floor", floor.name())
-                                .put("ratio", Math.round(100 * row.median() / floor.median()) / 100.0));
+            Row floor = isHeld(row, results) ? floor(row, results).orElse(null) : null;
+            if (floor == null) {
+                rows.remove(row.name());
+            } else {
+                JsonNode known = rows.get(row.name());
+                (known instanceof ObjectNode budget ? budget : rows.putObject(row.name()))
+                        .put("floor", floor.name())
+                        .put("ratio", Math.round(100 * row.median() / floor.median()) / 100.0);
             }
         }
         json.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), budgets);
+    }
+
+    /** Not what is itself a difference of two rows: its floor may be nothing. */
+    private static boolean isHeld(Row row, Results results) {
+        boolean alone = !row.isFloor() && results.of(row.benchmark()).stream().noneMatch(Row::isOurs);
+        return (row.isOurs() || alone) && row.median() > 0 && !row.benchmark().endsWith(".cost");
+    }
+
+    private static Optional<Row> floor(Row row, Results results) {
+        return results.of(row.benchmark()).stream()
+                .filter(Row::isFloor)
+                .filter(floor -> floor.median() >= LEAST_FLOOR)
+                .findFirst();
     }
 
     /** A sentence for each broken budget: the row, the old and the new figure. Rows that did not run are left out. */
@@ -70,14 +91,14 @@ public final class RatioBudgets {
                 continue;
             }
             double measured = row.median() / floor.median();
-            if (measured > budget.ratio() * tolerance) {
+            if (!(measured <= budget.ratio() * budget.tolerance())) {
                 broken.add(String.format(
                         Locale.ROOT,
                         "%s: budgets.json has %.2f times %s (tolerance %.1f), measured is %.2f",
                         budget.row(),
                         budget.ratio(),
                         budget.floor(),
-                        tolerance,
+                        budget.tolerance(),
                         measured));
             }
         }

@@ -10,21 +10,17 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Writes {@code RESULTS.md} and its plots from the runs in {@code results/}: one folder for each JDK, the oldest first. */
+/**
+ * Writes {@code RESULTS.md}, its plots and the {@link Quotes} in the READMEs from the runs in {@code results/}: one folder
+ * for each set and JDK. The full set of the oldest JDK makes the tables.
+ */
 public final class Render {
 
     private Render() {}
 
     /** In the folder of the module. */
     public static void render(Path module) throws IOException {
-        List<Results> runs = new ArrayList<>();
-        try (Stream<Path> folders = Files.list(module.resolve("results"))) {
-            for (Path folder : folders.filter(f -> Files.exists(f.resolve("machine.json")))
-                    .sorted()
-                    .toList()) {
-                runs.add(Results.read(folder));
-            }
-        }
+        List<Results> runs = runs(module);
         List<Section> sections = Catalogue.read(module.resolve("catalogue.json"));
         Results first = runs.get(0);
         Path plots = Files.createDirectories(module.resolve("results/plots"));
@@ -34,6 +30,20 @@ public final class Render {
             }
         }
         Files.writeString(module.resolve("RESULTS.md"), Markdown.of(first, sections, runs.subList(1, runs.size())));
+        Quotes.write(module);
+    }
+
+    /** The run of the tables first. */
+    static List<Results> runs(Path module) throws IOException {
+        List<Results> runs = new ArrayList<>();
+        try (Stream<Path> folders = Files.list(module.resolve("results"))) {
+            for (Path folder : folders.filter(f -> Files.exists(f.resolve("machine.json")))
+                    .sorted()
+                    .toList()) {
+                runs.add(Results.read(folder));
+            }
+        }
+        return runs;
     }
 
     /** A sentence for each row that no table shows, and where a whole set ran for each table and goal without a row. */

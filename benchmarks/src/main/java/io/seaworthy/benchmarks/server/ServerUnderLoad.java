@@ -8,10 +8,13 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A server's process, the token that it accepts, and what it has allocated. */
 final class ServerUnderLoad implements AutoCloseable {
+
+    private static final int START_SECONDS = 60;
 
     private final Process process;
     private final BufferedReader out;
@@ -35,7 +38,7 @@ final class ServerUnderLoad implements AutoCloseable {
                 .start();
         out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         in = new OutputStreamWriter(process.getOutputStream(), StandardCharsets.US_ASCII);
-        String[] ready = answer("READY").split(" ");
+        String[] ready = readyInTime().split(" ");
         port = Integer.parseInt(ready[1]);
         request = ("GET /api/notes HTTP/1.1\r\nHost: localhost:" + port + "\r\n"
                         + "User-Agent: Mozilla/5.0 (X11; Linux x86_64; rv:143.0) Gecko/20100101 Firefox/143.0\r\n"
@@ -43,6 +46,19 @@ final class ServerUnderLoad implements AutoCloseable {
                         + "Origin: " + SeaworthySetup.ORIGIN + "\r\nSec-Fetch-Site: cross-site\r\n"
                         + "Sec-Fetch-Mode: cors\r\nAuthorization: Bearer " + ready[2] + "\r\n\r\n")
                 .getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** A server that neither starts nor ends is ended: its output then ends too, and so does the wait. */
+    private String readyInTime() throws IOException {
+        CompletableFuture<?> late = CompletableFuture.runAsync(
+                process::destroyForcibly, CompletableFuture.delayedExecutor(START_SECONDS, TimeUnit.SECONDS));
+        try {
+            return answer("READY");
+        } catch (IOException e) {
+            throw late.isDone() ? new IOException("The server did not start in " + START_SECONDS + " s", e) : e;
+        } finally {
+            late.cancel(false);
+        }
     }
 
     private String answer(String kind) throws IOException {
