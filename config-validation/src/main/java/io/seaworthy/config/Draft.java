@@ -102,17 +102,34 @@ final class Draft implements RuleBook {
         if (setting.isHidden() || whole.indexOf('@') >= 0) {
             return null;
         }
-        return isUrl(part) ? origin(part) : isUrl(whole) ? null : part;
+        if (isUrl(part)) {
+            return origin(part);
+        }
+        // What was to be a URL and lacks its scheme, or a slash of it, has a path all the same.
+        boolean meantAsUrl = setting.converter() instanceof UrlConverter && hasAnyOf(part, "/\\?#");
+        return meantAsUrl || isUrl(whole) ? null : part;
+    }
+
+    private static boolean hasAnyOf(String text, String characters) {
+        for (int i = 0; i < text.length(); i++) {
+            if (characters.indexOf(text.charAt(i)) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isUrl(String text) {
         return text.contains("://") || text.startsWith("jdbc:");
     }
 
-    private static String origin(String url) {
+    private static @Nullable String origin(String url) {
         int authority = url.indexOf("://");
+        if (authority > 0 && hasAnyOf(url.substring(0, authority), "/\\?#;")) {
+            return null;
+        }
         int end = authority < 0 ? "jdbc:".length() : authority + 3;
-        while (authority >= 0 && end < url.length() && "/?#;".indexOf(url.charAt(end)) < 0) {
+        while (authority >= 0 && end < url.length() && "/\\?#;".indexOf(url.charAt(end)) < 0) {
             end++;
         }
         boolean bare = end == url.length() || url.substring(end).equals("/");

@@ -179,4 +179,25 @@ class UnsafeValuesTest {
 
         assertThat(reading.report()).contains("URLS[1]: not_a_url").doesNotContain("hunter2");
     }
+
+    /** The most common fault of such a setting. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "hooks.example/services/T000/hunter2",
+                "//hooks.example/services/hunter2",
+                "https:/hooks.example/hunter2",
+                "https//hooks.example/hunter2",
+                "https:\\\\hooks.example\\hunter2",
+                "https://hooks.example\\hunter2",
+                "api.example?access_token=hunter2",
+                "api.example/hunter2?back=https://b.example"
+            })
+    void urlWithoutItsScheme_isNotShown(String url) {
+        for (String variable : List.of("HOOK", "ORG")) {
+            Reading<Urls> reading = Environment.of(Map.of(variable, url)).load(Urls.class);
+
+            assertThat(reading.report()).contains(variable + ": not_a").doesNotContain("hunter2");
+        }
+    }
 }

@@ -3,6 +3,7 @@ package io.seaworthy.auth.password;
 import at.favre.lib.crypto.bcrypt.BCrypt;
 import io.seaworthy.auth.AuthEvent;
 import io.seaworthy.auth.internal.Codec;
+import io.seaworthy.auth.internal.WeakSecrets;
 import io.seaworthy.kernel.Events;
 import io.seaworthy.kernel.Rotating;
 import io.seaworthy.kernel.Secret;
@@ -74,7 +75,7 @@ public final class Passwords implements EvidenceSource {
      * Starts a builder with a pepper that may change while the application runs: the new one makes the hashes, those
      * before it still verify, and their hashes are upgraded at login. A restart forgets them: name them with {@link
      * PasswordsBuilder#previousPepper} then. Of several nodes, each must know the new pepper, as a previous one will do,
-     * before the first makes hashes with it. One that is too short is refused with an event.
+     * before the first makes hashes with it. One that is too short, or weak, is refused with an event.
      */
     public static PasswordsBuilder builder(Rotating<Secret> pepper) {
         return new PasswordsBuilder(pepper);
@@ -83,7 +84,7 @@ public final class Passwords implements EvidenceSource {
     /** Reads the value itself, under the lock: of two callers the last one has the newest. */
     synchronized void follow(Rotating<Secret> rotating) {
         Secret next = rotating.current();
-        if (next.length() < PasswordsBuilder.MIN_PEPPER) {
+        if (next.length() < PasswordsBuilder.MIN_PEPPER || WeakSecrets.isWeak(next)) {
             events.emit(AuthEvent.PEPPER_REFUSED, null);
             return;
         }

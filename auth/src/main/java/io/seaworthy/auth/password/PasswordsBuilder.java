@@ -1,5 +1,6 @@
 package io.seaworthy.auth.password;
 
+import io.seaworthy.auth.internal.WeakSecrets;
 import io.seaworthy.kernel.Events;
 import io.seaworthy.kernel.Rotating;
 import io.seaworthy.kernel.Secret;
@@ -119,6 +120,12 @@ public final class PasswordsBuilder {
             Secret pepper = peppers.get(i);
             String path = i == 0 ? "pepper" : "previousPepper[" + (i - 1) + "]";
             faults.check(pepper.length() >= MIN_PEPPER, path, null, "too_short", "at least 32 random bytes");
+            faults.check(
+                    pepper.length() < MIN_PEPPER || !WeakSecrets.isWeak(pepper),
+                    path,
+                    null,
+                    "weak",
+                    WeakSecrets.EXPECTED);
             for (Secret earlier : peppers.subList(0, i)) {
                 faults.check(!earlier.matches(pepper), path, null, "repeated", "each pepper once");
             }

@@ -1,6 +1,7 @@
 package io.seaworthy.auth.token;
 
 import io.seaworthy.auth.internal.Durations;
+import io.seaworthy.auth.internal.WeakSecrets;
 import io.seaworthy.kernel.Rotating;
 import io.seaworthy.kernel.Secret;
 import io.seaworthy.kernel.config.Faults;
@@ -196,11 +197,11 @@ public final class AccessTokensBuilder {
         faults.check(fits, "acceptEncrypted", null, "out_of_range", "one to four secrets of 32 bytes");
         if (fits) {
             faults.check(
-                    decryptionKeys.stream().noneMatch(TokenKey::isWeak),
+                    decryptionKeys.stream().noneMatch(WeakSecrets::isWeak),
                     "acceptEncrypted",
                     null,
                     "weak",
-                    TokenKey.WEAK);
+                    WeakSecrets.EXPECTED);
             faults.check(
                     decryptionKeys.stream().noneMatch(this::signs),
                     "acceptEncrypted",

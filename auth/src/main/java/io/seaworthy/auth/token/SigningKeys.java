@@ -1,6 +1,7 @@
 package io.seaworthy.auth.token;
 
 import io.seaworthy.auth.internal.Codec;
+import io.seaworthy.auth.internal.WeakSecrets;
 import io.seaworthy.kernel.Secret;
 import io.seaworthy.kernel.config.Faults;
 import java.nio.charset.StandardCharsets;
@@ -68,7 +69,8 @@ public final class SigningKeys {
                 null,
                 "too_short",
                 "at least " + MIN_BYTES + " random bytes (RFC 7518 section 3.2)");
-        faults.check(secret.length() < MIN_BYTES || !TokenKey.isWeak(secret), path, null, "weak", TokenKey.WEAK);
+        faults.check(
+                secret.length() < MIN_BYTES || !WeakSecrets.isWeak(secret), path, null, "weak", WeakSecrets.EXPECTED);
     }
 
     /** One key that signs and verifies. */

@@ -1,6 +1,7 @@
 package io.seaworthy.auth.token;
 
 import io.seaworthy.auth.internal.Codec;
+import io.seaworthy.auth.internal.WeakSecrets;
 import io.seaworthy.kernel.Secret;
 import io.seaworthy.kernel.config.Faults;
 import io.seaworthy.kernel.internal.Json;
@@ -10,7 +11,6 @@ import java.security.KeyPairGenerator;
 import java.security.PublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -56,25 +56,9 @@ public abstract sealed class TokenKey permits HmacKey, AsymmetricKey {
                 null,
                 "too_short",
                 "at least " + algorithm.size() + " random bytes (RFC 7518 section 3.2)");
-        faults.check(!isWeak(secret), "secret", null, "weak", WEAK);
+        faults.check(!WeakSecrets.isWeak(secret), "secret", null, "weak", WeakSecrets.EXPECTED);
         faults.throwIfAny();
         return HmacKey.of(algorithm, secret);
-    }
-
-    static final String WEAK = "random bytes; these repeat a few";
-
-    /**
-     * Zeros, a placeholder written several times and the like. Of 32 random bytes less than one in 10^30 has so few
-     * different ones; it measures no entropy beyond that.
-     */
-    static boolean isWeak(Secret secret) {
-        return secret.exposeTo(bytes -> {
-            BitSet seen = new BitSet(256);
-            for (byte each : bytes) {
-                seen.set(each & 0xff);
-            }
-            return seen.cardinality() < 8;
-        });
     }
 
     /** A pair: its private half signs, its public half verifies and is published. */

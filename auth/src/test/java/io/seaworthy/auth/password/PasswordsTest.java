@@ -183,7 +183,14 @@ class PasswordsTest {
     }
 
     @Test
-    void shortPepperWhileRunning_isRefusedAndTheLastStays() {
+    void pepperOfZeros_isAFault() {
+        assertThatThrownBy(() -> Passwords.of(Secret.of(new byte[32])))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("pepper: weak");
+    }
+
+    @Test
+    void shortOrWeakPepperWhileRunning_isRefusedAndTheLastStays() {
         Rotating<Secret> pepper = Rotating.of(PEPPER);
         Passwords live = Passwords.builder(pepper)
                 .events((reason, head, cause) -> events.add(reason))
@@ -191,8 +198,9 @@ class PasswordsTest {
                 .build();
 
         pepper.rotateTo(Secret.ofUtf8("short"));
+        pepper.rotateTo(Secret.of(new byte[32]));
 
-        assertThat(events).containsExactly(AuthEvent.PEPPER_REFUSED);
+        assertThat(events).containsExactly(AuthEvent.PEPPER_REFUSED, AuthEvent.PEPPER_REFUSED);
         assertThat(passwords.check("correct horse", hash(live, "correct horse")))
                 .isEqualTo(MATCHED);
     }

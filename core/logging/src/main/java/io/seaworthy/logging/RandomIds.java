@@ -107,7 +107,7 @@ final class RandomIds {
 
         private void fill() {
             try {
-                if (blocks++ == REKEY) {
+                if (blocks == REKEY) {
                     byte[] seed = new byte[32];
                     random.nextBytes(seed);
                     cipher.init(
@@ -115,9 +115,11 @@ final class RandomIds {
                             new SecretKeySpec(seed, 0, 16, "AES"),
                             new IvParameterSpec(seed, 16, 16));
                     Arrays.fill(seed, (byte) 0);
-                    blocks = 1;
+                    // Not before: where there is no seed now, the next one who asks tries again.
+                    blocks = 0;
                 }
                 cipher.update(ZEROS, 0, BLOCK, block, 0);
+                blocks++;
                 used = 0;
             } catch (GeneralSecurityException e) {
                 throw new IllegalStateException("AES/CTR takes any block", e);

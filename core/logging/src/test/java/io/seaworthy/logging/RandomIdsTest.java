@@ -1,12 +1,14 @@
 package io.seaworthy.logging;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +64,28 @@ class RandomIdsTest {
         assertThat(seeded(7).traceId())
                 .isEqualTo(seeded(7).traceId())
                 .isNotEqualTo(seeded(8).traceId());
+    }
+
+    /** As when the system has no file handle left for it. */
+    @Test
+    void sourceThatFailedOnce_isAskedAgain() {
+        AtomicInteger asked = new AtomicInteger();
+        RandomIds ids = new RandomIds(
+                new SecureRandom() {
+                    private static final long serialVersionUID = 1;
+
+                    @Override
+                    public void nextBytes(byte[] bytes) {
+                        if (asked.getAndIncrement() == 0) {
+                            throw new InternalError("nativeGenerateSeed() failed");
+                        }
+                        super.nextBytes(bytes);
+                    }
+                },
+                InstantSource.system());
+        assertThatThrownBy(ids::traceId).isInstanceOf(InternalError.class);
+        assertThat(ids.traceId()).matches("[0-9a-f]{32}").isNotEqualTo(ids.traceId());
+        assertThat(asked).hasValue(2);
     }
 
     private static RandomIds seeded(int seed) {
