@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.openjdk.jmh.runner.BenchmarkList;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
 import org.openjdk.jmh.runner.format.OutputFormatFactory;
@@ -32,21 +31,27 @@ final class Expected {
         return missing;
     }
 
-    /** For each class of the set the patterns of its benchmarks' names. */
-    static Collection<List<String>> classes(MeasuredSet set) {
+    /** The full names of a class's benchmarks, but those of its late ones apart. */
+    record Group(boolean late, List<String> names) {}
+
+    static Collection<Group> groups(MeasuredSet set) {
         var silent = OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT);
-        Map<String, List<String>> classes = new TreeMap<>();
+        Map<String, Group> groups = new TreeMap<>();
         for (BenchmarkListEntry entry : BenchmarkList.defaultList().getAll(silent, List.of())) {
-            String name = entry.getUsername();
-            if (set.includes(name.substring(Expected.class.getPackageName().length() + 1))) {
-                classes.computeIfAbsent(name.substring(0, name.lastIndexOf('.')), c -> new ArrayList<>())
-                        .add("^" + Pattern.quote(name) + "$");
+            String full = entry.getUsername();
+            String name = full.substring(Expected.class.getPackageName().length() + 1);
+            if (set.includes(name)) {
+                boolean late = set.isLate(name);
+                String type = full.substring(0, full.lastIndexOf('.'));
+                groups.computeIfAbsent(type + late, c -> new Group(late, new ArrayList<>()))
+                        .names()
+                        .add(full);
             }
         }
-        return classes.values();
+        return groups.values();
     }
 
-    private static List<String> rows(MeasuredSet set) {
+    static List<String> rows(MeasuredSet set) {
         var silent = OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT);
         List<String> rows = new ArrayList<>();
         for (BenchmarkListEntry entry : BenchmarkList.defaultList().getAll(silent, List.of())) {

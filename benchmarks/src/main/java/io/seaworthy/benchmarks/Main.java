@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 import org.openjdk.jmh.profile.GCProfiler;
@@ -44,7 +45,7 @@ public final class Main {
         if (patterns.isEmpty()) {
             wholeSet(set, module, set == MeasuredSet.SMOKE ? smoke(module, target) : module);
         } else {
-            jmh(set, patterns, target);
+            chosenJmh(set, patterns, target);
         }
     }
 
@@ -62,7 +63,7 @@ public final class Main {
         Path results = emptied(module.resolve("target/running/" + set.folder()));
         Machine.write(results.resolve("machine.json"), set);
         List<String> failures = new ArrayList<>();
-        attempt("benchmarks", failures, () -> jmh(set, List.of(), results));
+        attempt("benchmarks", failures, () -> wholeJmh(set, results));
         if (set.hasProcesses()) {
             boolean briefly = set == MeasuredSet.SMOKE;
             attempt("cold processes", failures, () -> ColdStarts.run(results.resolve("cold.json"), briefly));
@@ -123,21 +124,30 @@ public final class Main {
         }
     }
 
-    /** What patterns chose is one run; a whole set is one for each class, so that a broken run loses one class. */
-    private static void jmh(MeasuredSet set, List<String> patterns, Path folder) throws RunnerException, IOException {
+    /** A whole set is a run for each class, so that a broken run loses one class. */
+    private static void wholeJmh(MeasuredSet set, Path folder) throws RunnerException, IOException {
         List<RunResult> done = new ArrayList<>();
-        for (List<String> group : patterns.isEmpty() ? Expected.classes(set) : List.of(patterns)) {
-            ChainedOptionsBuilder options = set.applyTo(
-                    new OptionsBuilder()
-                            .addProfiler(GCProfiler.class)
-                            // A row that fails is left out and named; half an hour is not lost with it.
-                            .shouldFailOnError(!patterns.isEmpty()),
-                    group,
-                    patterns.isEmpty());
-            done.addAll(new Runner(options.build()).run());
-            try (PrintStream out = new PrintStream(folder.resolve("jmh.json").toFile(), StandardCharsets.UTF_8)) {
-                ResultFormatFactory.getInstance(ResultFormatType.JSON, out).writeOut(done);
-            }
+        for (Expected.Group group : Expected.groups(set)) {
+            // A row that fails is left out and named; half an hour is not lost with it.
+            ChainedOptionsBuilder options =
+                    new OptionsBuilder().addProfiler(GCProfiler.class).shouldFailOnError(false);
+            done.addAll(
+                    new Runner(set.applyTo(options, group.names(), group.late()).build()).run());
+            write(done, folder);
+        }
+    }
+
+    private static void chosenJmh(MeasuredSet set, List<String> patterns, Path folder)
+            throws RunnerException, IOException {
+        ChainedOptionsBuilder options =
+                new OptionsBuilder().addProfiler(GCProfiler.class).shouldFailOnError(true);
+        patterns.forEach(options::include);
+        write(new Runner(set.applyTo(options).build()).run(), folder);
+    }
+
+    private static void write(Collection<RunResult> results, Path folder) throws IOException {
+        try (PrintStream out = new PrintStream(folder.resolve("jmh.json").toFile(), StandardCharsets.UTF_8)) {
+            ResultFormatFactory.getInstance(ResultFormatType.JSON, out).writeOut(results);
         }
     }
 }

@@ -14,16 +14,24 @@ import org.openjdk.jmh.runner.options.TimeValue;
  * of less than a second and a half left the whole chain's rows half compiled, with errors above 100 %.
  */
 enum MeasuredSet {
-    /** Ours and the floor, without the peers: what the budgets hold. Below ten minutes on two idle cores. */
-    QUICK("quick-jdk", 6, 250, 6, List.of(".*"), "SEAWORTHY", "FLOOR"),
-    /** Everybody, then cold processes, then the servers under load: about twenty-five minutes. */
-    FULL("jdk", 6, 250, 8, List.of(".*")),
+    /** Ours and the floor on one thread, without the peers: what the budgets hold. Below ten minutes on two idle cores. */
+    QUICK("quick-jdk", 6, 250, 6, List.of("^(?!.*On(TwoThreads|AllCores)$)"), "SEAWORTHY", "FLOOR"),
+    /** Everybody, then cold processes, then the servers under load: about twenty-seven minutes. */
+    FULL("jdk", 6, 250, 7, List.of(".*")),
     /** What a JDK makes a difference to, for another one than that of the full set: about three minutes. */
-    TOKENS("tokens-jdk", 6, 250, 8, List.of("token\\.Verify.*\\.verify$")),
+    TOKENS("tokens-jdk", 6, 250, 7, List.of("token\\.Verify.*\\.verify$")),
     /** Everybody, hardly measured: that each row runs and is shown. Eight minutes on a busy machine, to {@code target/smoke}. */
     SMOKE("smoke-jdk", 1, 10, 1, List.of(".*"));
 
     private static final int ITERATION_MILLIS = 120;
+
+    /** What the compiler finishes later than others, and differently from process to process. */
+    private static final Pattern LATE =
+            Pattern.compile("log\\.EventToBytes\\.standard|LoggingBenchmark\\.loggingEvent(ToBytes|WithoutRedaction)"
+                    + "|token\\.VerifyHs256\\.verify");
+
+    private static final int LATE_WARMUPS = 10;
+    private static final int LATE_FORKS = 2;
 
     private final String folder;
     private final int warmups;
@@ -78,12 +86,23 @@ enum MeasuredSet {
         return competitors.length == 0 || List.of(competitors).contains(who);
     }
 
-    /** Applied to the benchmarks of those names; a whole set leaves its peers out, a chosen one does not. */
-    ChainedOptionsBuilder applyTo(ChainedOptionsBuilder options, List<String> names, boolean whole) {
-        names.forEach(options::include);
-        if (competitors.length > 0 && whole) {
+    /** Whether it has two processes and a longer warm-up. */
+    boolean isLate(String benchmark) {
+        return this != SMOKE && LATE.matcher(benchmark).matches();
+    }
+
+    /** A whole set, for benchmarks of those full names, of which all or none are late. */
+    ChainedOptionsBuilder applyTo(ChainedOptionsBuilder options, List<String> names, boolean late) {
+        names.forEach(name -> options.include("^" + Pattern.quote(name) + "$"));
+        if (competitors.length > 0) {
             options.param("who", competitors);
         }
+        applyTo(options);
+        return late ? options.forks(LATE_FORKS).warmupIterations(LATE_WARMUPS) : options;
+    }
+
+    /** How much is measured of each row, whichever rows there are. */
+    ChainedOptionsBuilder applyTo(ChainedOptionsBuilder options) {
         if (this == SMOKE) {
             options.jvmArgsAppend("-Xmx512m", "-XX:TieredStopAtLevel=1");
         }

@@ -28,7 +28,7 @@ public enum FlagPeer {
     OPENFEATURE,
     /** By the user's name, which is the rule that it has; it caches nothing. */
     TOGGLZ,
-    /** The attribute read and compared. */
+    /** The attribute read from a map and compared. */
     FLOOR;
 
     static final String GOLD = "account-4711";
@@ -42,12 +42,13 @@ public enum FlagPeer {
             case SEAWORTHY -> seaworthy();
             case OPENFEATURE -> openFeature();
             case TOGGLZ -> togglz();
-            case FLOOR -> new Question(caller -> "gold".equals(plan(caller)));
+            case FLOOR -> floor();
         };
     }
 
-    private static String plan(String caller) {
-        return caller.equals(GOLD) ? "gold" : "free";
+    private static Question floor() {
+        Map<String, String> plans = Map.of(GOLD, "gold", FREE, "free");
+        return new Question(caller -> "gold".equals(plans.get(caller)));
     }
 
     private static Question seaworthy() {

@@ -3,6 +3,8 @@ package io.seaworthy.benchmarks.limit;
 /** Who decides. Keys are ready, in the form that each wants: ours as hashed keys, the peers' as text. */
 public enum LimitPeer {
     SEAWORTHY,
+    /** Ours with the text that a request has, which is hashed in each decision. */
+    SEAWORTHY_TEXT,
     /** A bucket for each key in a map that never forgets. */
     BUCKET4J,
     /** The same in a cache that forgets. */
@@ -22,6 +24,7 @@ public enum LimitPeer {
     KeyedLimit limit(int keys, long perDay) {
         return switch (this) {
             case SEAWORTHY -> SeaworthyLimits.of(keys, perDay);
+            case SEAWORTHY_TEXT -> SeaworthyLimits.ofTexts(keys, perDay);
             case BUCKET4J -> PeerLimits.bucket4j(keys, perDay);
             case BUCKET4J_CAFFEINE -> PeerLimits.bucket4jInCaffeine(keys, perDay);
             case GUAVA -> PeerLimits.guava(keys, perDay);

@@ -25,7 +25,12 @@ final class LogbackLines {
     }
 
     static LogLine logback() {
-        return over(new JsonEncoder());
+        JsonEncoder encoder = new JsonEncoder();
+        // By itself it writes the pattern and the arguments apart, and formats nothing.
+        encoder.setWithFormattedMessage(true);
+        encoder.setWithMessage(false);
+        encoder.setWithArguments(false);
+        return over(encoder);
     }
 
     static LogLine logstash() {

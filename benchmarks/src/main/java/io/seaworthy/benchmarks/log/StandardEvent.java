@@ -29,11 +29,24 @@ final class StandardEvent {
 
     /** An exception as deep as a request's in an application: 20 frames. */
     static Throwable failure() {
+        return failure("OrderService");
+    }
+
+    /** As many, with no frame in common. */
+    static Throwable[] failures(int count) {
+        Throwable[] failures = new Throwable[count];
+        for (int i = 0; i < count; i++) {
+            failures[i] = failure("OrderServic" + (char) ('A' + i / 26) + (char) ('a' + i % 26));
+        }
+        return failures;
+    }
+
+    private static Throwable failure(String type) {
         IllegalStateException failure = new IllegalStateException("The stock is gone");
         StackTraceElement[] frames = new StackTraceElement[20];
         for (int i = 0; i < frames.length; i++) {
             frames[i] = new StackTraceElement(
-                    "com.example.orders.layer" + i + ".OrderService", "acceptOrder" + i, "OrderService.java", 100 + i);
+                    "com.example.orders.layer" + i + "." + type, "acceptOrder" + i, "OrderService.java", 100 + i);
         }
         failure.setStackTrace(frames);
         return failure;

@@ -18,11 +18,14 @@ import redis.embedded.RedisServer;
 @State(Scope.Benchmark)
 public class RedisDecision extends Nanoseconds {
 
+    private static final long NEVER_REACHED = 1_000_000_000;
+
     @Param
     public RedisPeer who = RedisPeer.SEAWORTHY;
 
     private @Nullable RedisServer server;
-    private @Nullable BooleanSupplier limit;
+    private @Nullable BooleanSupplier wide;
+    private @Nullable BooleanSupplier spent;
 
     @Setup
     public void check() throws IOException {
@@ -33,9 +36,13 @@ public class RedisDecision extends Nanoseconds {
                 .setting("save \"\"")
                 .build();
         server.start();
-        BooleanSupplier made = who.limit("redis://127.0.0.1:" + port);
-        require(made.getAsBoolean(), who + " admits");
-        limit = made;
+        String uri = "redis://127.0.0.1:" + port;
+        wide = who.limit(uri, "account-4711", NEVER_REACHED);
+        decide();
+        BooleanSupplier refusing = who.limit(uri, "account-4712", 1);
+        require(refusing.getAsBoolean(), who + " admits the first");
+        spent = refusing;
+        refuse();
     }
 
     private static int freePort() throws IOException {
@@ -52,13 +59,19 @@ public class RedisDecision extends Nanoseconds {
     }
 
     @Benchmark
-    public boolean decide() {
-        return limit != null && limit.getAsBoolean();
+    public void decide() {
+        require(wide != null && wide.getAsBoolean(), who + " admits");
+    }
+
+    /** Ours and the peer ask Redis for each refusal, too. */
+    @Benchmark
+    public void refuse() {
+        require(spent != null && !spent.getAsBoolean(), who + " refuses");
     }
 
     @Benchmark
     @Threads(8)
-    public boolean decideForEight() {
-        return limit != null && limit.getAsBoolean();
+    public void decideForEight() {
+        decide();
     }
 }

@@ -26,44 +26,43 @@ public enum RedisPeer {
     /** One command and its answer. */
     FLOOR;
 
-    private static final long MANY = 1_000_000_000;
-
-    BooleanSupplier limit(String uri) {
+    /** A key that may ask so often in a day, all at once. */
+    BooleanSupplier limit(String uri, String name, long perDay) {
         return switch (this) {
-            case SEAWORTHY -> seaworthy(uri);
-            case BUCKET4J -> bucket4j(uri);
-            case FLOOR -> increment(uri);
+            case SEAWORTHY -> seaworthy(uri, name, perDay);
+            case BUCKET4J -> bucket4j(uri, name, perDay);
+            case FLOOR -> increment(uri, name, perDay);
         };
     }
 
-    private static BooleanSupplier seaworthy(String uri) {
+    private static BooleanSupplier seaworthy(String uri, String name, long perDay) {
         // A machine that is busy with benchmarks must not answer by the outage's rule.
         RedisLimitStore store = RedisLimitStore.builder(uri, OutagePolicy.refuse())
                 .deadline(Duration.ofSeconds(2))
                 .build();
-        Limit limit = Limit.of("plan", Quota.of(MANY).per(Duration.ofDays(1)));
-        LimitKey key = LimitKey.ofPrincipal("account-4711");
+        Limit limit = Limit.of("plan", Quota.of(perDay).per(Duration.ofDays(1)));
+        LimitKey key = LimitKey.ofPrincipal(name);
         return () -> Verdict.isAdmitted(
                 store.takeAsync(limit, key, 1).toCompletableFuture().join());
     }
 
-    private static BooleanSupplier bucket4j(String uri) {
+    private static BooleanSupplier bucket4j(String uri, String name, long perDay) {
         StatefulRedisConnection<String, byte[]> connection =
                 RedisClient.create(uri).connect(RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE));
         BucketConfiguration configuration = BucketConfiguration.builder()
-                .addLimit(limit -> limit.capacity(MANY).refillGreedy(MANY, Duration.ofDays(1)))
+                .addLimit(limit -> limit.capacity(perDay).refillGreedy(perDay, Duration.ofDays(1)))
                 .build();
         BucketProxy bucket = Bucket4jLettuce.casBasedBuilder(connection)
                 .expirationAfterWrite(
                         ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(Duration.ofSeconds(10)))
                 .build()
                 .builder()
-                .build("account-4711", () -> configuration);
+                .build(name, () -> configuration);
         return () -> bucket.tryConsume(1);
     }
 
-    private static BooleanSupplier increment(String uri) {
+    private static BooleanSupplier increment(String uri, String name, long perDay) {
         var commands = RedisClient.create(uri).connect().sync();
-        return () -> commands.incr("account-4711") > 0;
+        return () -> commands.incr(name) <= perDay;
     }
 }

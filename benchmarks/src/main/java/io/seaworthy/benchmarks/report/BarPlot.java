@@ -20,6 +20,7 @@ final class BarPlot {
 
     static String of(Section section, Results results) {
         BarPlot plot = new BarPlot();
+        plot.head(results);
         for (Table table : section.tables()) {
             // A count of classes has no time; a difference of two times may be negative.
             List<Row> rows = results.of(table.benchmark()).stream()
@@ -36,6 +37,12 @@ final class BarPlot {
                 <rect width="100%%" height="100%%" fill="#fff"/>
                 %s</svg>
                 """.formatted(width, plot.y + 10, width, plot.y + 10, plot.out);
+    }
+
+    /** A plot that is shown alone still says where it was measured. */
+    private void head(Results results) {
+        text(10, y + 8, "start", escaped(results.where()));
+        y += 16;
     }
 
     private void panel(String title, List<Row> rows) {

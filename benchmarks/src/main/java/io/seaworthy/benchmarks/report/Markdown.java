@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** The report as text. */
 final class Markdown {
 
+    private static final String NOTHING = "Noop/nothing";
+
     private final StringBuilder out = new StringBuilder();
     private final Results results;
 
@@ -38,13 +40,7 @@ final class Markdown {
         line("");
         line("Written by `io.seaworthy.benchmarks.report.Render` from `results/`; do not edit.");
         line("");
-        line("%s cores, %s, %s, the %s set, %s."
-                .formatted(
-                        results.machine("cores"),
-                        results.machine("processor"),
-                        results.machine("jdk"),
-                        results.machine("set"),
-                        results.machine("date")));
+        line(results.where() + ".");
         line("");
         line(
                 "Ours, the peers and the floor of a table ran in the same run. A time is the mean of one operation; ± is half of");
@@ -81,6 +77,10 @@ final class Markdown {
             line(section.note());
             line("");
         }
+        results.find(NOTHING).ifPresent(nothing -> {
+            line("An operation that does nothing takes %s in this run.".formatted(Figures.time(nothing.nanos())));
+            line("");
+        });
         line("![%s](results/plots/%s.svg)".formatted(section.title(), section.id()));
         line("");
         for (Table table : section.tables()) {
@@ -143,7 +143,9 @@ final class Markdown {
     }
 
     private static String ratio(Row row, @Nullable Row by) {
-        return by == null || !(row.median() > 0 && by.median() > 0)
+        return by == null
+                        || by.isFloor() && by.median() < RatioBudgets.LEAST_FLOOR
+                        || !(row.median() > 0 && by.median() > 0)
                 ? ""
                 : String.format(Locale.ROOT, "%s", Figures.digits(row.median() / by.median()));
     }

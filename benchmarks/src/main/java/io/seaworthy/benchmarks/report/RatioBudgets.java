@@ -17,7 +17,7 @@ import java.util.Optional;
 public final class RatioBudgets {
 
     /** Below that a floor is an empty method, and a multiple of it says nothing. */
-    private static final double LEAST_FLOOR = 1;
+    static final double LEAST_FLOOR = 1;
 
     /** The row may cost so many times its floor, and a factor more. */
     record Budget(String row, String floor, double ratio, double tolerance) {}

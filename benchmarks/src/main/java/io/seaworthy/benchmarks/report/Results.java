@@ -106,6 +106,12 @@ public final class Results {
         return Optional.ofNullable(loads.get(row.name()));
     }
 
+    /** Where, with what and when the run was measured, in a line. */
+    String where() {
+        return "%s cores, %s, %s, the %s set, %s"
+                .formatted(machine("cores"), machine("processor"), machine("jdk"), machine("set"), machine("date"));
+    }
+
     /** Processor, cores, JDK and set, in words. */
     public String machine(String key) {
         return machine.path(key).asText("unknown");

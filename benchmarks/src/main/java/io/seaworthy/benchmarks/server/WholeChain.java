@@ -13,12 +13,16 @@ import jakarta.servlet.Filter;
 import java.util.Random;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Threads;
 
 /**
  * The chains of the server job without a server: the request is made, guarded, its fields written into a response in
- * memory, its context opened for a handler that does nothing, and completed.
+ * memory, its context opened for a handler that does nothing, and completed. Two threads share the chain, its limits and the token.
  */
+@State(Scope.Benchmark)
 public class WholeChain extends Nanoseconds {
 
     /** Who guards. */
@@ -34,8 +38,6 @@ public class WholeChain extends Nanoseconds {
     public Who who = Who.SEAWORTHY;
 
     private final byte[] secret = secret();
-    private final MemoryResponse response = new MemoryResponse();
-    private final BrowserRequests requests = new BrowserRequests();
     private final ArrayFields fields = BrowserRequests.fields(
             "Origin",
             SeaworthySetup.ORIGIN,
@@ -47,6 +49,13 @@ public class WholeChain extends Nanoseconds {
             "Bearer " + SeaworthySetup.token(secret));
     private final GuardChain chain = SeaworthySetup.chain(secret);
     private Filter spring = (request, response, next) -> {};
+
+    /** What a thread has of its own. */
+    @State(Scope.Thread)
+    public static class Caller {
+        private final MemoryResponse response = new MemoryResponse();
+        private final BrowserRequests requests = new BrowserRequests();
+    }
 
     /** Always the same, but no pattern, which would be refused. */
     private static byte[] secret() {
@@ -60,7 +69,7 @@ public class WholeChain extends Nanoseconds {
         if (who == Who.SPRING) {
             spring = SpringSetup.filter(secret);
         }
-        MemoryResponse answer = guard();
+        MemoryResponse answer = guard(new Caller());
         boolean guarded = answer.first("X-Request-Id") != null
                 && SeaworthySetup.ORIGIN.equals(answer.first("Access-Control-Allow-Origin"))
                 && "nosniff".equals(answer.first("X-Content-Type-Options"))
@@ -69,13 +78,13 @@ public class WholeChain extends Nanoseconds {
     }
 
     @Benchmark
-    public MemoryResponse guard() throws Exception {
-        MemoryResponse answer = response.empty();
+    public MemoryResponse guard(Caller caller) throws Exception {
+        MemoryResponse answer = caller.response.empty();
         if (who == Who.SPRING) {
             spring.doFilter(new MemoryRequest("GET", "/api/notes", fields), answer, (q, r) -> {});
             return answer;
         }
-        ArrayRequest request = requests.next("GET", "/api/notes", fields);
+        ArrayRequest request = caller.requests.next("GET", "/api/notes", fields);
         if (who == Who.SEAWORTHY) {
             require(chain.run(request).proceeds(), "the caller is admitted");
             request.writeHeaders(answer);
@@ -85,5 +94,11 @@ public class WholeChain extends Nanoseconds {
         request.complete(Ending.of(Ending.How.RETURNED, 200));
         request.close();
         return answer;
+    }
+
+    @Benchmark
+    @Threads(2)
+    public MemoryResponse guardOnTwoThreads(Caller caller) throws Exception {
+        return guard(caller);
     }
 }

@@ -45,6 +45,12 @@ final class BareJca {
         };
     }
 
+    static Signature signer(TokenMaterial material) throws GeneralSecurityException {
+        Signature signature = Signature.getInstance(name(material.algorithm));
+        signature.initSign(material.privateKey());
+        return signature;
+    }
+
     private static String name(JwsAlgorithm algorithm) {
         return switch (algorithm) {
             case RS256 -> "SHA256withRSA";

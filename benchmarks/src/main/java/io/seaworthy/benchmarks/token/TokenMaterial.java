@@ -10,6 +10,7 @@ import io.seaworthy.kernel.Secret;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
@@ -71,6 +72,14 @@ final class TokenMaterial {
 
     String publicPem() {
         return pem("PUBLIC KEY", publicKey().getEncoded());
+    }
+
+    PrivateKey privateKey() {
+        return pair().getPrivate();
+    }
+
+    String privatePem() {
+        return pem("PRIVATE KEY", privateKey().getEncoded());
     }
 
     private static String pem(String what, byte[] der) {

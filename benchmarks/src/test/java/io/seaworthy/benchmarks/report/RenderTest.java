@@ -69,10 +69,31 @@ class RenderTest {
         var plot = DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
                 .parse(module.resolve("results/plots/s.svg").toFile());
+        assertThat(plot.getElementsByTagName("text").item(0).getTextContent())
+                .as("a plot that is shown alone")
+                .isEqualTo("2 cores, P, JDK 17, the full set, 2026-11-21");
         assertThat(plot.getElementsByTagName("rect").getLength()).isEqualTo(4);
         assertThat(plot.getElementsByTagName("path").getLength())
                 .as("error bars of the rows that have an error")
                 .isEqualTo(2);
+    }
+
+    @Test
+    void floor_thatIsNothing_hasNoRatio_andNothingIsNamed() throws Exception {
+        Files.writeString(
+                module.resolve("results/jdk17/jmh.json"),
+                "[" + RUN.formatted("SEAWORTHY", "40", "1", "40", "0")
+                        + "," + RUN.formatted("FLOOR", "0.5", "0.1", "0.5", "0") + ","
+                        + RUN.formatted("x", "0.7", "0.1", "0.7", "0")
+                                .replace("b.Job.work", "Noop.nothing")
+                                .replace("\"who\": \"x\"", "")
+                        + "]");
+
+        Render.render(module);
+
+        assertThat(Files.readString(module.resolve("RESULTS.md")))
+                .contains("| **seaworthy** | 40.0 ns | ± 3 % | 1.00 |  | 0 |")
+                .contains("An operation that does nothing takes 0.70 ns in this run.");
     }
 
     @Test
