@@ -11,8 +11,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * How everything here is measured: the average time of one operation, in three processes. Iterations are many and short,
- * so that other work on the machine disturbs some of them and not all. The heap is small and touched beforehand, or the
+ * How everything here is measured: the average time of one operation, in as many processes as the set says. Iterations
+ * are many and short, so that other work on the machine disturbs some of them and not all. The heap is small and touched beforehand, or the
  * first pass over it would charge the system's page faults to whatever allocates.
  *
  * <p>A class either has one method whose name ends in {@code _floor} and does the least that any implementation would

@@ -14,8 +14,10 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One key, which all competitors use, and the token that all of them read. */
@@ -88,18 +90,24 @@ final class TokenMaterial {
     }
 
     AccessTokensBuilder tokens() {
-        return tokensFor(AUDIENCE);
+        return tokensOf(ISSUER, AUDIENCE);
     }
 
-    AccessTokens otherAudience() {
-        return tokensFor("billing").build();
+    /** Tokens with the right signature that nobody may accept, by what is wrong with them. */
+    Map<String, String> refused() {
+        InstantSource earlier = InstantSource.offset(InstantSource.system(), LIFETIME.multipliedBy(-2));
+        return Map.of(
+                "for another audience", token(tokensOf(ISSUER, "billing").build()),
+                "of another issuer",
+                        token(tokensOf("https://other.example.com", AUDIENCE).build()),
+                "that has expired", token(tokens().clock(earlier).build()));
     }
 
-    private AccessTokensBuilder tokensFor(String audience) {
+    private AccessTokensBuilder tokensOf(String issuer, String audience) {
         TokenKey key = algorithm.isSymmetric()
                 ? TokenKey.hmac(algorithm, Secret.of(secret.clone()))
                 : TokenKey.of(algorithm, pair());
-        return AccessTokens.issuer(ISSUER).audience(audience).lifetime(LIFETIME).keys(SigningKeys.of(key));
+        return AccessTokens.issuer(issuer).audience(audience).lifetime(LIFETIME).keys(SigningKeys.of(key));
     }
 
     String token(AccessTokens tokens) {

@@ -23,9 +23,8 @@ public abstract class VerifyJob extends Nanoseconds {
         require(!made.accepts(flip(token, dot + 9)), who + " refuses another payload");
         require(!made.accepts(flip(token, token.lastIndexOf('.') + 9)), who + " refuses another signature");
         if (who != TokenPeer.FLOOR) {
-            require(
-                    !made.accepts(material.token(material.otherAudience())),
-                    who + " refuses a token for another audience");
+            material.refused()
+                    .forEach((what, refused) -> require(!made.accepts(refused), who + " refuses a token " + what));
         }
         verifier = made;
     }
