@@ -4,6 +4,7 @@ import com.sun.net.httpserver.Headers;
 import io.seaworthy.kernel.ResponseHeaders;
 import io.seaworthy.kernel.internal.KnownFields;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,15 +18,23 @@ final class HeadersView implements ResponseHeaders {
 
     HeadersView(Headers headers) {
         this.headers = headers;
-        known.begin();
-        headers.forEach(this::learn);
+        learn();
     }
 
-    private void learn(String name, List<String> values) {
-        if (values.size() == 1 && values.get(0) != null) {
-            known.wrote(name, values.get(0));
-        } else {
-            known.changed(name);
+    Headers headers() {
+        return headers;
+    }
+
+    /** Reads all fields again: somebody else may have written into them. */
+    void learn() {
+        known.begin();
+        for (Map.Entry<String, List<String>> field : headers.entrySet()) {
+            List<String> values = field.getValue();
+            if (values.size() == 1 && values.get(0) != null) {
+                known.wrote(field.getKey(), values.get(0));
+            } else {
+                known.changed(field.getKey());
+            }
         }
     }
 

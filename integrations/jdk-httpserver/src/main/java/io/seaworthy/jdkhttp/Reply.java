@@ -51,11 +51,11 @@ final class Reply implements ResponseBody.Listener {
         this.body = new ResponseBody(exchange.getResponseBody(), this);
     }
 
-    /** Headers for a response, with the guards' edits in place. */
-    Headers fresh() {
-        Headers headers = new Headers();
-        request.writeHeaders(new HeadersView(headers));
-        return headers;
+    /** Headers for a response, with the guards' edits in place; for whoever asked alone. */
+    HeadersView fresh() {
+        HeadersView fields = new HeadersView(new Headers());
+        request.writeHeaders(fields);
+        return fields;
     }
 
     /** Decides between the application's end and its deadline: true for whichever comes first. */
@@ -82,13 +82,15 @@ final class Reply implements ResponseBody.Listener {
      * @param length as in {@link HttpExchange#sendResponseHeaders}: -1 for no body, 0 for an open length
      * @throws IllegalArgumentException if status or headers cannot be sent; nothing is committed then
      */
-    void send(int status, long length, Headers headers) throws IOException {
+    void send(int status, long length, HeadersView fields) throws IOException {
+        Headers headers = fields.headers();
         requireSendable(status, length, headers);
         if (!claimed.compareAndSet(false, true)) {
             throw new IOException("headers already sent");
         }
         this.status = status;
-        request.commit(status, new HeadersView(headers));
+        fields.learn();
+        request.commit(status, fields);
         Framing framing = Framing.of(exchange.getRequestMethod(), status, length, headers);
         // Some versions of the server answer without a body and never look at what is left of the request's.
         if (mustClose() || (framing.length() < 0 && !requestBody.drain())) {
@@ -129,12 +131,13 @@ final class Reply implements ResponseBody.Listener {
     /** Answers with a problem. */
     void send(Problem problem) throws IOException {
         byte[] json = problem.toJson(request.attribute(RequestAttributes.REQUEST_ID));
-        Headers headers = fresh();
+        HeadersView fields = fresh();
+        Headers headers = fields.headers();
         headers.set("Content-Type", Problem.MEDIA_TYPE);
         if (!headers.containsKey("Cache-Control")) {
             headers.set("Cache-Control", "no-store");
         }
-        send(problem.status(), json.length, headers);
+        send(problem.status(), json.length, fields);
         body.write(json);
     }
 

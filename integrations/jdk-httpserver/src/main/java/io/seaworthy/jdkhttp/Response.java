@@ -14,7 +14,7 @@ final class Response {
 
     private final HttpExchange exchange;
     private final Reply reply;
-    private final Headers headers;
+    private final HeadersView fields;
     private @Nullable Map<String, @Nullable Object> attributes;
     private InputStream in;
     private OutputStream out;
@@ -23,13 +23,13 @@ final class Response {
     Response(HttpExchange exchange, Reply reply, RequestBody body) {
         this.exchange = exchange;
         this.reply = reply;
-        this.headers = reply.fresh();
+        this.fields = reply.fresh();
         this.in = body;
         this.out = reply.body();
     }
 
     Headers headers() {
-        return headers;
+        return fields.headers();
     }
 
     InputStream requestBody() {
@@ -45,7 +45,7 @@ final class Response {
     }
 
     void send(int status, long length) throws IOException {
-        reply.send(status, length, headers);
+        reply.send(status, length, fields);
         this.status = status;
     }
 
