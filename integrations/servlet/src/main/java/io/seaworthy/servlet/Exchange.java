@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One request on its way through the filter: runs the chain once, applies what it decided, runs the application and
- * ends the request exactly once, however it ends. Kept in a request attribute, so that each dispatch finds it.
+ * ends the request exactly once, however it ends. Each dispatch finds it under its key: one by the application asks the
+ * guarded request, one by the container a request attribute, which is there once the container may dispatch.
  *
  * <p>Used by the thread that has the request; the container hands it over between dispatches.
  */
@@ -34,6 +35,7 @@ final class Exchange {
     static final Problem TIMED_OUT = Problem.of(503, "unavailable", "The service did not answer in time");
 
     private final GuardChain chain;
+    private final String key;
     private final ServletHead head;
     private final RequestFaults faults = new RequestFaults();
     private final boolean mayDispatch;
@@ -52,13 +54,17 @@ final class Exchange {
     /** The container's timeout for asynchronous handlers, where the wait for a guard has replaced it. */
     private @Nullable Long usualTimeout;
 
+    private boolean kept;
+
     Exchange(
             GuardChain chain,
+            String key,
             HttpServletRequest request,
             HttpServletResponse response,
             boolean mayDispatch,
             @Nullable Duration deadline) {
         this.chain = chain;
+        this.key = key;
         this.head = new ServletHead(request);
         this.response = new GuardedResponse(response, head);
         this.mayDispatch = mayDispatch;
@@ -71,6 +77,26 @@ final class Exchange {
 
     GuardedResponse response() {
         return response;
+    }
+
+    /** Whether this is the name under which dispatches look for it. */
+    boolean isNamed(String name) {
+        return key.equals(name);
+    }
+
+    /** Lets a dispatch by the container find it. Not done for each request: containers make a map for an attribute. */
+    private void keep() {
+        if (!kept) {
+            kept = true;
+            head.request().setAttribute(key, this);
+        }
+    }
+
+    /** The filter returns; the container may go on to an error page unless the client has the whole answer. */
+    void leave() {
+        if (!kept && (!response.isSent() || head.request().isAsyncStarted())) {
+            keep();
+        }
     }
 
     /** The request's first dispatch. */
@@ -133,6 +159,7 @@ final class Exchange {
 
     /** Leaves the thread to the container until a guard has decided; the chain's deadline is the only timeout. */
     private void suspend(Turnstile waiting, HttpServletRequest request) {
+        keep();
         AsyncContext context = request.startAsync(request, response.getResponse());
         if (usualTimeout == null) {
             usualTimeout = context.getTimeout();
@@ -235,6 +262,7 @@ final class Exchange {
 
     /** Follows an asynchronous handler that the application started. */
     AsyncContext follow(AsyncContext started) {
+        keep();
         head.detach();
         followed = true;
         if (usualTimeout != null) {

@@ -40,6 +40,12 @@ final class GuardedRequest extends HttpServletRequestWrapper {
         this.limit = limit;
     }
 
+    /** Forwards and includes are given this request or one around it, and find the exchange here. */
+    @Override
+    public @Nullable Object getAttribute(String name) {
+        return exchange.isNamed(name) ? exchange : super.getAttribute(name);
+    }
+
     @Override
     public ServletInputStream getInputStream() throws IOException {
         if (reader != null) {

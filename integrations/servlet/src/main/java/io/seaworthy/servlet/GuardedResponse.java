@@ -115,6 +115,12 @@ final class GuardedResponse extends HttpServletResponseWrapper {
         return declared >= 0 && bytes >= declared;
     }
 
+    /** Whether the declared body has left as a whole: neither an error nor its page can follow. */
+    boolean isSent() {
+        // A container that is about to show an error page may call the response committed, so that does not suffice.
+        return bytes > 0 && exact && isWhole() && !errorSent && !broken && isCommitted();
+    }
+
     /** The bytes of body written, or -1 where unknown. */
     long bytes() {
         return exact ? bytes : -1;

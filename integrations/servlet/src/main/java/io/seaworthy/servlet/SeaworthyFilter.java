@@ -105,13 +105,14 @@ public final class SeaworthyFilter implements Filter, EvidenceSource {
             again(exchange, http, answer, next);
             return;
         }
-        Exchange fresh = new Exchange(chain, http, answer, mayDispatch, deadline);
-        request.setAttribute(key, fresh);
+        Exchange fresh = new Exchange(chain, key, http, answer, mayDispatch, deadline);
         try {
             fresh.begin(http, next);
         } catch (Throwable failure) {
             fresh.abandon(failure);
             throw failure;
+        } finally {
+            fresh.leave();
         }
     }
 

@@ -20,6 +20,10 @@ final class ServletHead extends ServerRequest {
         this.request = request;
     }
 
+    HttpServletRequest request() {
+        return request;
+    }
+
     @Override
     protected String sourceMethod() {
         return request.getMethod();

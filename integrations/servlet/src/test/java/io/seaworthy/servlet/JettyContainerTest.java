@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 class JettyContainerTest
         implements AsyncContract,
                 BodyContract,
+                DispatchContract,
                 ErrorContract,
                 HeadContract,
                 SecureContract,

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 class JettyEe11ContainerTest
         implements AsyncContract,
                 BodyContract,
+                DispatchContract,
                 ErrorContract,
                 HeadContract,
                 SecureContract,

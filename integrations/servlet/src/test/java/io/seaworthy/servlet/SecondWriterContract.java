@@ -109,7 +109,6 @@ interface SecondWriterContract {
                                 response.flushBuffer();
                                 response.getWriter().print("after a flush");
                             }
-                            // What CVE-2026-22732 needed.
                             case "/length" -> {
                                 response.setHeader("Content-Length", "2");
                                 response.getOutputStream().write(new byte[] {'o', 'k'});
@@ -177,6 +176,17 @@ interface SecondWriterContract {
         source.registerCorsConfiguration("/**", open);
         return new FilterChainProxy(
                 new DefaultSecurityFilterChain(AnyRequestMatcher.INSTANCE, headers, new CorsFilter(source)));
+    }
+
+    /** No moment before the commit was noticed where the length came by {@code setHeader}. */
+    @Test
+    default void cve202622732_lengthSetAsAHeader_leavesWithTheHeaders() throws Exception {
+        try (Crowd crowd = new Crowd().inside(server(), context -> {})) {
+            RawResponse response = crowd.get("/length");
+            assertThat(response.text()).isEqualTo("ok");
+            CONFIGURED.forEach(
+                    (name, value) -> assertThat(response.all(name)).as(name).containsExactly(value));
+        }
     }
 
     /** Spring's writers leave a field alone that is set already, all but that of the frame options. */

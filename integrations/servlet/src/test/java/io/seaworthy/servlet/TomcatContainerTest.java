@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 class TomcatContainerTest
         implements AsyncContract,
                 BodyContract,
+                DispatchContract,
                 ErrorContract,
                 HeadContract,
                 SecureContract,
