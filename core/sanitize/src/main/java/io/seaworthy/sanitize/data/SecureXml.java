@@ -96,7 +96,7 @@ public final class SecureXml {
         return new NoDoctypeInput(factory);
     }
 
-    /** XSLT and serialisation. */
+    /** XSLT and serialisation. Filters read with {@link #reader()}; style sheets that a document names are refused. */
     public static SAXTransformerFactory transformerFactory() {
         SAXTransformerFactory factory = (SAXTransformerFactory) TransformerFactory.newDefaultInstance();
         try {
@@ -107,7 +107,7 @@ public final class SecureXml {
         factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_DTD, "");
         factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_STYLESHEET, "");
         factory.setAttribute(EXPANSION_LIMIT, FEW);
-        return factory;
+        return new SecureTransformers(factory);
     }
 
     /** W3C XML Schema; its schemas and their validators inherit the bounds. */

@@ -19,7 +19,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamReader;
+import javax.xml.transform.Source;
+import javax.xml.transform.TransformerConfigurationException;
 import javax.xml.transform.sax.SAXSource;
+import javax.xml.transform.sax.SAXTransformerFactory;
 import javax.xml.transform.stream.StreamResult;
 import javax.xml.transform.stream.StreamSource;
 import javax.xml.xpath.XPath;
@@ -37,6 +40,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
+import org.xml.sax.XMLFilter;
 import org.xml.sax.helpers.DefaultHandler;
 
 class SecureXmlTest {
@@ -82,6 +86,13 @@ class SecureXmlTest {
         READERS.put(
                 "transformer from reader",
                 xml -> transformed(new SAXSource(SecureXml.reader(), new InputSource(new StringReader(xml)))));
+        READERS.put("transformer from a source without a reader", xml -> {
+            return transformed(new SAXSource(new InputSource(new StringReader(xml))));
+        });
+        READERS.put("filter of a style sheet", xml -> filtered(xml, factory -> factory.newXMLFilter(sheet())));
+        READERS.put(
+                "filter of templates",
+                xml -> filtered(xml, factory -> factory.newXMLFilter(factory.newTemplates(sheet()))));
         READERS.put("validator", xml -> {
             SecureXml.schemaFactory()
                     .newSchema(new StreamSource(new StringReader(SCHEMA)))
@@ -121,6 +132,28 @@ class SecureXmlTest {
         StringWriter out = new StringWriter();
         SecureXml.transformerFactory().newTransformer().transform(source, new StreamResult(out));
         return out.toString();
+    }
+
+    private interface FilterMaker {
+        XMLFilter make(SAXTransformerFactory factory) throws Exception;
+    }
+
+    private static StreamSource sheet() {
+        return new StreamSource(new StringReader(
+                "<xsl:stylesheet version=\"1.0\" xmlns:xsl=\"http://www.w3.org/1999/XSL/Transform\"/>"));
+    }
+
+    private static String filtered(String xml, FilterMaker maker) throws Exception {
+        StringBuilder text = new StringBuilder();
+        XMLFilter filter = maker.make(SecureXml.transformerFactory());
+        filter.setContentHandler(new DefaultHandler() {
+            @Override
+            public void characters(char[] chars, int start, int length) {
+                text.append(chars, start, length);
+            }
+        });
+        filter.parse(new InputSource(new StringReader(xml)));
+        return text.toString();
     }
 
     @BeforeAll
@@ -174,6 +207,26 @@ class SecureXmlTest {
         }
         assertThat(text).doesNotContain(SECRET);
         assertThat(text.length()).isLessThan(100_000);
+        assertThatThrownBy(() -> listener.accept()).isInstanceOf(SocketTimeoutException.class);
+    }
+
+    /** The JDK reads it without bounds, also where the source brings its own reader, and goes where the document says. */
+    @Test
+    void styleSheetsNamedByDocuments_areRefusedUnread() {
+        String url = "http://127.0.0.1:" + listener.getLocalPort() + "/x";
+        for (String xml : new String[] {
+            "<!DOCTYPE a SYSTEM \"" + url + "\"><a/>",
+            "<!DOCTYPE a [<!ENTITY % p SYSTEM \"" + url + "\"> %p;]><a/>",
+            "<?xml-stylesheet type=\"text/xsl\" href=\"" + url + "\"?><a/>"
+        }) {
+            for (Source source :
+                    List.of(new StreamSource(new StringReader(xml)), new SAXSource(SecureXml.reader(), source(xml)))) {
+                assertThatThrownBy(
+                                () -> SecureXml.transformerFactory().getAssociatedStylesheet(source, null, null, null))
+                        .isInstanceOf(TransformerConfigurationException.class)
+                        .hasMessageContaining("are off");
+            }
+        }
         assertThatThrownBy(() -> listener.accept()).isInstanceOf(SocketTimeoutException.class);
     }
 
