@@ -1,11 +1,16 @@
 package io.seaworthy.sanitize.data;
 
 import io.seaworthy.kernel.config.Faults;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.ObjectInputFilter;
+import java.io.StreamCorruptedException;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 
 /**
@@ -14,7 +19,8 @@ import java.util.Set;
  *
  * <pre>{@code
  * Deserialization.denyAllInProcess();                                     // first line of main
- * stream.setObjectInputFilter(Deserialization.allowing(Order.class));     // where one really has to be
+ * var stream = new ObjectInputStream(Deserialization.bounded(in));        // where one really has to be
+ * stream.setObjectInputFilter(Deserialization.allowing(Order.class));
  * }</pre>
  *
  * <p>Stateless, thread-safe.
@@ -23,6 +29,11 @@ public final class Deserialization {
 
     private static final int MAX_DEPTH = 16;
     private static final long MAX_REFERENCES = 10_000;
+
+    /** What hashes its elements hashes theirs too, once for each way to them, and ways multiply with the depth. */
+    private static final int MAX_HASHED_DEPTH = 3;
+
+    private static final long MAX_HASHED_REFERENCES = 2_000;
     private static final long MAX_BYTES = 1 << 20;
     private static final long MAX_ARRAY = 10_000;
 
@@ -36,8 +47,12 @@ public final class Deserialization {
     /**
      * These classes, arrays of them and of primitives, strings and boxed numbers; every superclass that is serialisable has
      * to be named too. Collections can be named ({@code ArrayList.class}, {@code HashMap.class}): what is in them is asked
-     * for one by one. Depth at most 16, 10,000 references, arrays of 10,000, 1 MiB in all. Permitted:
-     * {@code allowing(Order.class, ArrayList.class)}. Prohibited: {@code allowing(Object.class)}, interfaces, arrays, proxies,
+     * for one by one. Depth at most 16, 10,000 references, arrays of 10,000. Where a collection that hashes (sets, maps) is
+     * named: 2,000 references, and objects and collections at most 3 deep (what is read first is 1 deep; a superclass counts
+     * as one level; boxed numbers, enums and strings do not count). At most 1 MiB, as far as a filter is asked: it is not for
+     * strings, so give the stream {@link #bounded(InputStream)}.
+     *
+     * <p>Permitted: {@code allowing(Order.class, ArrayList.class)}. Prohibited: {@code allowing(Object.class)}, interfaces, arrays, proxies,
      * a class twice.
      *
      * @throws io.seaworthy.kernel.config.ConfigurationException with every fault
@@ -63,12 +78,22 @@ public final class Deserialization {
             // They announce the arrays that they keep their elements in; each element is asked for by itself.
             allowed.addAll(List.of(Object[].class, Map.Entry[].class));
         }
-        return info -> status(info, allowed);
+        boolean hashes = allowed.stream().anyMatch(Deserialization::hashes);
+        return info -> status(info, allowed, hashes);
     }
 
-    private static ObjectInputFilter.Status status(ObjectInputFilter.FilterInfo info, Set<Class<?>> allowed) {
+    /** Maps, sets, and collections of others that are neither lists nor queues. */
+    private static boolean hashes(Class<?> type) {
+        boolean ordered = List.class.isAssignableFrom(type) || Queue.class.isAssignableFrom(type);
+        return Map.class.isAssignableFrom(type)
+                || Set.class.isAssignableFrom(type)
+                || (Collection.class.isAssignableFrom(type) && !ordered);
+    }
+
+    private static ObjectInputFilter.Status status(
+            ObjectInputFilter.FilterInfo info, Set<Class<?>> allowed, boolean hashes) {
         boolean bounded = info.depth() <= MAX_DEPTH
-                && info.references() <= MAX_REFERENCES
+                && info.references() <= (hashes ? MAX_HASHED_REFERENCES : MAX_REFERENCES)
                 && info.streamBytes() <= MAX_BYTES
                 && info.arrayLength() <= MAX_ARRAY;
         if (!bounded) {
@@ -82,12 +107,11 @@ public final class Deserialization {
         while (type.isArray()) {
             type = type.getComponentType();
         }
-        boolean known = room
-                || type == Enum.class
-                || type.isPrimitive()
-                || type == String.class
-                || isBoxed(type)
-                || allowed.contains(type);
+        boolean leaf = type == Enum.class || type.isPrimitive() || type == String.class || isBoxed(type);
+        if (hashes && !leaf && !type.isEnum() && info.depth() > MAX_HASHED_DEPTH) {
+            return ObjectInputFilter.Status.REJECTED;
+        }
+        boolean known = room || leaf || allowed.contains(type);
         return known ? ObjectInputFilter.Status.ALLOWED : ObjectInputFilter.Status.REJECTED;
     }
 
@@ -101,6 +125,47 @@ public final class Deserialization {
                 || type == Byte.class
                 || type == Boolean.class
                 || type == Character.class;
+    }
+
+    /** The stream's first 1 MiB; reading on is a fault, which no filter can make it: none is asked about strings. */
+    public static InputStream bounded(InputStream in) {
+        return new Bounded(in);
+    }
+
+    private static final class Bounded extends FilterInputStream {
+
+        private long left = MAX_BYTES;
+
+        Bounded(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int read =
+                    super.read(bytes, offset, (int) Math.min(length, left + 1)); // one more, to see that there is one
+            left -= Math.max(read, 0);
+            if (left < 0) {
+                throw new StreamCorruptedException("More than 1 MiB");
+            }
+            return read;
+        }
+
+        @Override
+        public long skip(long count) throws IOException {
+            return count > 0 && read() >= 0 ? 1 : 0;
+        }
+
+        @Override
+        public boolean markSupported() {
+            return false;
+        }
     }
 
     /**

@@ -2,18 +2,24 @@ package io.seaworthy.sanitize.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.seaworthy.kernel.config.ConfigurationException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.InvalidClassException;
 import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
+import java.io.StreamCorruptedException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Hashtable;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -100,6 +106,71 @@ class DeserializationTest {
         }
         assertThatThrownBy(() -> read(root, filter)).isInstanceOf(InvalidClassException.class);
         assertThatThrownBy(() -> read(new long[10_001], filter)).isInstanceOf(InvalidClassException.class);
+    }
+
+    /** Each level holds every set of the next one, so that hashing the first takes width to the power of levels. */
+    private static Set<Object> nested(int levels, int width) {
+        Set<Object> root = new HashSet<>();
+        List<Set<Object>> current = List.of(root);
+        for (int level = 0; level < levels; level++) {
+            List<Set<Object>> next = new ArrayList<>();
+            for (int i = 0; i < width; i++) {
+                next.add(new HashSet<>(Set.of("m" + level + "_" + i)));
+            }
+            for (Set<Object> set : current) {
+                set.addAll(next); // before they are filled: hashing is cheap here
+            }
+            current = next;
+        }
+        return root;
+    }
+
+    @Test
+    void wideHashBombs_areRefusedOrReadAtOnce() throws Exception {
+        List<Class<?>> hashing = List.of(HashSet.class, HashMap.class, LinkedHashMap.class, Hashtable.class);
+        for (Class<?> type : hashing) {
+            ObjectInputFilter filter = Deserialization.allowing(
+                    type == HashSet.class ? new Class<?>[] {type} : new Class<?>[] {type, HashSet.class});
+            for (int levels : new int[] {3, 4, 8, 14}) {
+                assertThatThrownBy(() ->
+                                assertTimeoutPreemptively(Duration.ofSeconds(5), () -> read(nested(levels, 4), filter)))
+                        .isInstanceOf(InvalidClassException.class);
+            }
+        }
+        ObjectInputFilter filter = Deserialization.allowing(HashSet.class, ArrayList.class);
+        Object widest = assertTimeoutPreemptively(Duration.ofSeconds(5), () -> read(nested(2, 30), filter));
+        assertThat(widest).isInstanceOf(Set.class);
+        assertThatThrownBy(() -> read(nested(2, 60), filter)).isInstanceOf(InvalidClassException.class);
+        List<Object> lists = new ArrayList<>(List.of("x"));
+        for (int i = 0; i < 4; i++) { // lists hash what they hold as well
+            lists = new ArrayList<>(List.of(lists, lists, lists));
+        }
+        Set<Object> set = new HashSet<>(Set.of(lists));
+        assertThatThrownBy(() -> read(set, filter)).isInstanceOf(InvalidClassException.class);
+    }
+
+    @Test
+    void bounded_countsTheStringThatNoFilterIsAskedAbout() throws Exception {
+        for (int length : new int[] {1 << 19, (1 << 20) - 100, 1 << 20, 3 << 20}) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+                out.writeObject(new ArrayList<>(List.of("x".repeat(length))));
+            }
+            InputStream bounded = Deserialization.bounded(new ByteArrayInputStream(bytes.toByteArray()));
+            try (ObjectInputStream in = new ObjectInputStream(bounded)) {
+                in.setObjectInputFilter(Deserialization.allowing(ArrayList.class));
+                if (length < 1 << 20) {
+                    assertThat((List<?>) in.readObject()).hasSize(1);
+                } else {
+                    assertThatThrownBy(in::readObject).isInstanceOf(StreamCorruptedException.class);
+                }
+            }
+        }
+        byte[] exact = new byte[1 << 20];
+        assertThat(Deserialization.bounded(new ByteArrayInputStream(exact)).readAllBytes())
+                .isEqualTo(exact);
+        InputStream skipped = Deserialization.bounded(new ByteArrayInputStream(new byte[(1 << 20) + 1]));
+        assertThatThrownBy(() -> skipped.skipNBytes((1 << 20) + 1)).isInstanceOf(StreamCorruptedException.class);
     }
 
     @Test
