@@ -63,13 +63,18 @@ record HttpHead(String start, List<String> fields) {
 
     private static boolean isField(String line) {
         int colon = line.indexOf(':');
-        for (int i = 0; i < colon; i++) {
-            char c = line.charAt(i);
-            if (c <= ' ' || c >= 0x7f || "\"(),/;<=>?@[\\]{}".indexOf(c) >= 0) {
+        return colon > 0 && isToken(line.substring(0, colon));
+    }
+
+    /** A name of a field or method (RFC 9110 section 5.6.2). */
+    static boolean isToken(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c <= ' ' || c >= 0x7f || "\"(),/:;<=>?@[\\]{}".indexOf(c) >= 0) {
                 return false;
             }
         }
-        return colon > 0;
+        return !text.isEmpty();
     }
 
     private static String name(String field) {

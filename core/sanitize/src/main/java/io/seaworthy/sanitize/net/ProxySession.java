@@ -52,6 +52,10 @@ final class ProxySession {
                 return;
             }
             String[] parts = head.start().split(" ", -1);
+            if (!HttpHead.isToken(parts[0])) {
+                refuse(400, UrlRefusal.INVALID_URL);
+                return;
+            }
             boolean tunnel = parts[0].equals("CONNECT");
             Checked<PublicHttpUrl, UrlRefusal> target = parts.length == 3 && parts[2].equals("HTTP/1.1")
                     ? target(parts[1], tunnel)

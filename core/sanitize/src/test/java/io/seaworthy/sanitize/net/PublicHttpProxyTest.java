@@ -159,6 +159,10 @@ class PublicHttpProxyTest {
                 "\r\n\r\n",
                 "GET http://name.example/ HTTP/1.1\nHost: x\n\n",
                 "GET http://name.example/ HTTP/1.1\r\nno field\r\n\r\n",
+                "GET\thttp://name.example/ http://name.example/ HTTP/1.1\r\nHost: x\r\n\r\n",
+                " http://name.example/ HTTP/1.1\r\nHost: x\r\n\r\n",
+                "GET:x http://name.example/ HTTP/1.1\r\nHost: x\r\n\r\n",
+                "G\u00cbT http://name.example/ HTTP/1.1\r\nHost: x\r\n\r\n",
                 "GET http://name.example/ HTTP/1.1\r\n: x\r\n\r\n"
             })
     void brokenHead_isRefused(String request) throws Exception {
