@@ -3,6 +3,7 @@ package io.seaworthy.sanitize.file;
 import io.seaworthy.sanitize.Checked;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,13 +12,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UploadCheck {
 
-    private static final ByteSearch SCRIPTS =
-            ByteSearch.of(List.of("<script", "<?php", "<iframe", "<!doctype html", "<html>"), true);
+    private static final List<String> PAGE = List.of("<script", "<?php", "<iframe", "<!doctype html", "<html>");
+
+    private static final ByteSearch SCRIPTS = ByteSearch.of(PAGE, true);
+
+    /** What an image never holds but by intent; {@code <?=} and {@code <%} are so short that many do by chance. */
+    private static final ByteSearch HIDDEN = ByteSearch.of(
+            Stream.concat(PAGE.stream(), Stream.of("%pdf-1.", "__halt_compiler"))
+                    .toList(),
+            true);
 
     private static final ByteSearch MARKUP = ByteSearch.of(
             List.of(
                     "<script",
                     "<?php",
+                    "<?=",
+                    "<%",
                     "<iframe",
                     "<!doctype",
                     "<html",
@@ -104,12 +114,20 @@ public final class UploadCheck {
             return;
         }
         type = recognised;
-        search = (recognised == FileType.TEXT ? MARKUP : SCRIPTS).restarted();
+        search = searched(recognised).restarted();
         Format following = Format.of(recognised, rules.maxPixels());
         format = following;
         for (int i = 0; i < length && refusal == null; i++) {
             follow(following, head[i] & 0xff);
         }
+    }
+
+    private static ByteSearch searched(FileType type) {
+        return switch (type) {
+            case TEXT -> MARKUP;
+            case PDF -> SCRIPTS;
+            default -> HIDDEN;
+        };
     }
 
     private void follow(Format following, int value) {

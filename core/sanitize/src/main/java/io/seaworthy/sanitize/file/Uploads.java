@@ -14,10 +14,11 @@ import java.util.Set;
 
 /**
  * Checks uploaded files: the name by {@link SafeFileName}, the type by content alone, and the content to its last byte by
- * its own format, so that nothing else can hide in or behind it. What a client says about the type does not count.
+ * its own format, so that no file of another format begins in front of it or follows behind it. Pages, PDF and PHP that
+ * are spelled out inside an image are refused as well. What a client says about the type does not count.
  *
  * <p>It does not decode images, look into compressed streams of a PDF, know every tag in a text (it knows the common ones
- * that run scripts, and a text's beginning), or find viruses. Serve uploads with their type from
+ * that run scripts, and a text's beginning), find {@code <?=} in an image, whose bytes hold it by chance, or find viruses. Serve uploads with their type from
  * here, {@code X-Content-Type-Options: nosniff} and {@code Content-Disposition: attachment}.
  *
  * <p>Memory: 2 KiB for each check, whatever the file. Immutable, thread-safe; a check is for one thread.

@@ -150,6 +150,9 @@ class UploadDisguiseTest {
                 "/EmbeddedFiles[",
                 "/RichMedia",
                 "/GoToE",
+                "/GoToR/F(\\\\\\\\host\\\\share)",
+                "/URI/URI(javascript:alert(1))",
+                "/URI/URI(JavaScript:alert(1))",
                 "/SubmitForm",
                 "/ImportData",
                 "/XFA 5 0 R"
@@ -160,9 +163,25 @@ class UploadDisguiseTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"%PDF-1.4 1 0 obj", "%pdf-1.7", "<?php x", "__HALT_COMPILER();", "<script>", "<HTML>"})
+    void imageThatSpellsAnotherFormat_isRefused(String hidden) throws IOException {
+        byte[] content = SampleFiles.join(new byte[600], SampleFiles.ascii(hidden));
+        assertThat(check("a.png", SampleFiles.pngWith("zzZz", content)).refusal())
+                .isEqualTo(FileRefusal.POLYGLOT);
+        assertThat(check("a.jpg", SampleFiles.jpegWith(content)).refusal()).isEqualTo(FileRefusal.POLYGLOT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a <?= system(1) ?>", "<% out.print(1) %>", "a <?php ?>"})
+    void serverPageInAText_isRefused(String text) throws IOException {
+        assertThat(check("a.txt", SampleFiles.ascii(text)).refusal()).isEqualTo(FileRefusal.MARKUP);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "/JavaScripts",
+                "/S/URI/URI(https://example.com/?q=javascript:)",
                 "/OpenAction [1 0 R /Fit]",
                 "/Arial#20Bold",
                 "(JavaScript)",
