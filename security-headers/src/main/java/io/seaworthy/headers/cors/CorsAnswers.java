@@ -23,6 +23,9 @@ final class CorsAnswers {
     private static final String HEADERS = "Access-Control-Allow-Headers";
     private static final String MAX_AGE = "Access-Control-Max-Age";
 
+    /** What no policy grants: from a public page into a private network. */
+    private static final String PRIVATE_NETWORK = "Access-Control-Allow-Private-Network";
+
     /** A field of our own: the browser hides the answer from the page, but shows its head to the developer. */
     private static final String EXPLANATION = "X-CORS-Refused";
 
@@ -112,6 +115,7 @@ final class CorsAnswers {
         HeaderEdits.Builder edits = HeaderEdits.builder();
         addOrigin(edits, origin);
         edits.append("Vary", PREFLIGHT_VARY);
+        edits.remove(PRIVATE_NETWORK);
         edits.enforce(METHODS, method);
         if (headers != null) {
             edits.enforce(HEADERS, requestHeaders.allowsAny() ? wildcard() : headers);
@@ -140,7 +144,7 @@ final class CorsAnswers {
         Problem problem = Problem.of(403, "cors_denied", "The preflight is refused");
         HeaderEdits.Builder edits = HeaderEdits.builder().append("Vary", PREFLIGHT_VARY);
         // An outer filter may have granted before anybody asked this policy.
-        for (String name : List.of(ORIGIN, CREDENTIALS, METHODS, HEADERS, MAX_AGE, EXPOSE)) {
+        for (String name : List.of(ORIGIN, CREDENTIALS, METHODS, HEADERS, MAX_AGE, EXPOSE, PRIVATE_NETWORK)) {
             edits.remove(name);
         }
         return Decision.reject(explaining ? explained(problem, reason) : problem, edits.build());

@@ -196,6 +196,7 @@ class CorsGrantTest {
         headers.set("Access-Control-Allow-Headers", "*");
         headers.set("Access-Control-Max-Age", "86400");
         headers.set("Access-Control-Expose-Headers", "*");
+        headers.set("Access-Control-Allow-Private-Network", "true");
         request.writeHeaders(headers);
         request.commit(204, headers);
         return headers;
@@ -226,6 +227,7 @@ class CorsGrantTest {
         assertThat(headers.first(CREDENTIALS)).isNull();
         assertThat(headers.first("Access-Control-Allow-Headers")).isNull();
         assertThat(headers.first("Access-Control-Max-Age")).isNull();
+        assertThat(headers.first("Access-Control-Allow-Private-Network")).isNull();
     }
 
     @Test
