@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A few buffers shared by all threads. Not one per thread: a hundred thousand virtual threads would keep as many. Where
- * all are in use a new one is made and dropped again. Nothing of the application runs while one is taken, so there are
+ * all are in use a new one is made in the place of one of them. Nothing of the application runs while one is taken, so there are
  * never many more in use than there are processors. A buffer is taken by its flag and stays where it is, as each
  * reference that is moved costs the collector's barrier. Thread-safe.
  */
@@ -42,7 +42,10 @@ public final class BufferPool {
                 return scratch;
             }
         }
-        return made(SLOTS);
+        // All are in use, or were lost by threads that ended in their midst: the pool heals by taking the new one.
+        Scratch scratch = made(start);
+        slots.set(start, scratch);
+        return scratch;
     }
 
     private Scratch made(int slot) {
@@ -52,14 +55,11 @@ public final class BufferPool {
 
     /** Takes a buffer back; one that grew beyond the capacity is left to the garbage collector. */
     public void giveBack(Scratch scratch) {
-        if (scratch.slot() == SLOTS) {
-            return;
-        }
         if (scratch.capacity() <= capacity) {
             scratch.clear();
             scratch.giveBack();
         } else {
-            slots.set(scratch.slot(), null);
+            slots.compareAndSet(scratch.slot(), scratch, null);
         }
     }
 

@@ -106,7 +106,7 @@ public abstract sealed class SafeEncoder extends EncoderBase<ILoggingEvent> impl
         try {
             return scratch.out().toBytes();
         } finally {
-            buffers.giveBack(scratch);
+            giveBack(scratch);
         }
     }
 
@@ -116,7 +116,16 @@ public abstract sealed class SafeEncoder extends EncoderBase<ILoggingEvent> impl
         try {
             sink.accept(event, scratch.out());
         } finally {
+            giveBack(scratch);
+        }
+    }
+
+    /** One that cannot be given back is lost to the pool, which makes another; the line is written already. */
+    private void giveBack(Scratch scratch) {
+        try {
             buffers.giveBack(scratch);
+        } catch (Throwable ignored) {
+            // At the end of the stack.
         }
     }
 

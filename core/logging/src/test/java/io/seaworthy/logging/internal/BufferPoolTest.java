@@ -39,4 +39,28 @@ class BufferPoolTest {
             pool.giveBack(buffer);
         });
     }
+
+    @Test
+    void lostBuffers_areReplaced() {
+        for (int i = 0; i < 100; i++) {
+            pool.take();
+        }
+        Scratch buffer = pool.take();
+        pool.giveBack(buffer);
+        assertThat(pool.take()).isSameAs(buffer);
+        assertThat(pool.made()).isEqualTo(101);
+    }
+
+    @Test
+    void bufferThatWasReplacedAndGrew_leavesTheNewOne() {
+        Scratch lost = pool.take();
+        for (int i = 0; i < 15; i++) {
+            pool.take();
+        }
+        Scratch buffer = pool.take();
+        lost.out().put(new byte[100_000]);
+        pool.giveBack(lost);
+        pool.giveBack(buffer);
+        assertThat(pool.take()).isSameAs(buffer);
+    }
 }
