@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +29,9 @@ import org.jspecify.annotations.Nullable;
  * logger {@code io.seaworthy.logging} tells how many as soon as there is room. {@link #stop()} and the end of the JVM
  * write out what is in the ring, 5 s at most; while the JVM ends, each line is written before the call returns, in these
  * same 5 s. A process that is killed loses what the writer has not written yet: at most the ring and one batch of 64 KiB
- * or one longer line. Lines that the output refuses are counted as dropped. A line that is longer than the ring or 1 MiB
- * is dropped.
+ * or one longer line. Lines that the output refuses are counted as dropped, and so is one that comes too late for
+ * {@link #stop()} or cannot be written as the stack or the memory is at its end. A line that
+ * is longer than the ring or 1 MiB is dropped.
  *
  * <p>Defaults: a ring of 1 MiB, {@link Overflow#DROP}, the standard output. Its constructor is public because Logback
  * makes appenders by reflection. Thread-safe.
@@ -41,23 +41,23 @@ public final class RingAppender extends ContextAwareBase implements Appender<ILo
     private static final int BATCH = 64 << 10;
     private static final long SHUTDOWN_NANOS = 5_000_000_000L;
     private static final long IDLE_NANOS = 20_000_000L;
-    private static final long WAIT_NANOS = 50_000L;
 
     private final FilterAttachableImpl<ILoggingEvent> filters = new FilterAttachableImpl<>();
     private final AtomicLong dropped = new AtomicLong();
     private final SafeEncoder.Sink sink = this::put;
     private final byte[] batch = new byte[1 << 20];
+    private final LateClaim late = new LateClaim();
 
     private String name = "ring";
     private @Nullable SafeEncoder encoder;
     private Overflow overflow = Overflow.DROP;
     private int ringBytes = 1 << 20;
-    private OutputStream output = new FileOutputStream(FileDescriptor.out);
-    private @Nullable Ring ring;
+    private LineOutput output = lineOutput(new FileOutputStream(FileDescriptor.out));
+    private volatile @Nullable Ring ring;
     private @Nullable Thread writer;
     private @Nullable Thread hook;
     private long told;
-    private boolean failed;
+
     private volatile long exitDeadline;
     private volatile boolean started;
     private volatile boolean stopping;
@@ -92,7 +92,11 @@ public final class RingAppender extends ContextAwareBase implements Appender<ILo
 
     /** Another place than the standard output. The stream is not closed. */
     public void setOutput(OutputStream output) {
-        this.output = output;
+        this.output = lineOutput(output);
+    }
+
+    private LineOutput lineOutput(OutputStream stream) {
+        return new LineOutput(stream, BATCH, this::report);
     }
 
     /** How many lines were dropped so far. */
@@ -140,7 +144,7 @@ public final class RingAppender extends ContextAwareBase implements Appender<ILo
         stopping = true;
         LockSupport.unpark(thread);
         long deadline = exiting ? exitDeadline : System.nanoTime() + SHUTDOWN_NANOS;
-        pauseWhile(() -> thread.isAlive() && System.nanoTime() - deadline < 0);
+        Pause.whileTrue(() -> thread.isAlive() && System.nanoTime() - deadline < 0, this::wake);
         if (!thread.isAlive()) {
             writer = null;
             unhook();
@@ -167,7 +171,7 @@ public final class RingAppender extends ContextAwareBase implements Appender<ILo
 
     private void awaitDrained() {
         if (!isDrained()) {
-            pauseWhile(() -> !isDrained() && System.nanoTime() - exitDeadline < 0);
+            Pause.whileTrue(() -> !isDrained() && System.nanoTime() - exitDeadline < 0, this::wake);
         }
     }
 
@@ -176,34 +180,30 @@ public final class RingAppender extends ContextAwareBase implements Appender<ILo
         return queue == null || (queue.isEmpty() && !writing);
     }
 
-    /** Waits in small steps; an interrupt neither ends the wait nor gets lost. */
-    private void pauseWhile(BooleanSupplier goesOn) {
-        boolean interrupted = false;
-        while (goesOn.getAsBoolean()) {
-            wake();
-            LockSupport.parkNanos(WAIT_NANOS);
-            interrupted |= Thread.interrupted();
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     @Override
     public void doAppend(ILoggingEvent event) throws LogbackException {
         SafeEncoder lines = encoder;
         if (started && lines != null && filters.getFilterChainDecision(event) != FilterReply.DENY) {
-            awaitRoom();
-            lines.encode(event, sink);
+            try {
+                awaitRoom();
+                lines.encode(event, sink);
+            } catch (Throwable failed) {
+                // At the end of the stack or of the memory, and before the line was in the ring.
+                dropped.incrementAndGet();
+            }
         }
     }
 
     /** Who waits does so before a buffer is taken: a hundred thousand waiting threads would hold as many. */
     private void awaitRoom() {
-        Ring queue = ring;
-        if (overflow == Overflow.WAIT && queue != null && queue.isCrowded()) {
-            pauseWhile(() -> queue.isCrowded() && mayWait());
+        if (overflow == Overflow.WAIT && isCrowded()) {
+            Pause.whileTrue(() -> isCrowded() && mayWait(), this::wake);
         }
+    }
+
+    private boolean isCrowded() {
+        Ring queue = ring;
+        return queue != null && queue.isCrowded();
     }
 
     private boolean mayWait() {
@@ -212,24 +212,45 @@ public final class RingAppender extends ContextAwareBase implements Appender<ILo
     }
 
     private void put(ILoggingEvent event, JsonBuffer line) {
-        Ring queue = ring;
-        if (queue == null || line.size() > batch.length || !queue.fits(line.size())) {
+        if (!offer(line) && !offerLater(line)) {
             dropped.incrementAndGet();
             return;
         }
-        if (queue.offer(line) < 0 && !offerLater(queue, line)) {
-            dropped.incrementAndGet();
-            return;
-        }
-        wake();
-        if (exiting) {
-            awaitDrained();
+        try {
+            wake();
+            if (exiting) {
+                awaitDrained();
+            }
+        } catch (Throwable ignored) {
+            // The line is in, and the writer wakes by itself.
         }
     }
 
-    private boolean offerLater(Ring queue, JsonBuffer line) {
+    /** False where there is no room, or the writer has ended. */
+    private boolean offer(JsonBuffer line) {
+        while (true) {
+            Ring queue = ring;
+            if (queue == null || !fits(queue, line)) {
+                return false;
+            }
+            long behind = queue.offer(line);
+            if (behind != Ring.CLOSED || queue == ring) {
+                return behind >= 0;
+            }
+        }
+    }
+
+    private boolean fits(Ring queue, JsonBuffer line) {
+        return line.size() <= batch.length && queue.fits(line.size());
+    }
+
+    private boolean offerLater(JsonBuffer line) {
+        Ring queue = ring;
+        if (overflow != Overflow.WAIT || queue == null || !fits(queue, line)) {
+            return false;
+        }
         boolean[] in = new boolean[1];
-        pauseWhile(() -> overflow == Overflow.WAIT && mayWait() && !(in[0] = queue.offer(line) >= 0));
+        Pause.whileTrue(() -> mayWait() && !(in[0] = offer(line)), this::wake);
         return in[0];
     }
 
@@ -241,26 +262,72 @@ public final class RingAppender extends ContextAwareBase implements Appender<ILo
     }
 
     private void run() {
-        Ring queue = ring;
-        while (queue != null) {
-            writing = true;
-            int size = queue.poll(batch, BATCH);
-            if (size > 0 && !write(batch, size)) {
-                dropped.addAndGet(queue.taken());
-            }
-            tell();
-            writing = false;
-            if (size == 0) {
-                if (stopping && queue.isEmpty()) {
-                    return;
-                }
-                idle = true;
-                if (queue.isEmpty() && !stopping) {
-                    LockSupport.parkNanos(IDLE_NANOS);
-                }
-                idle = false;
+        boolean goesOn = true;
+        while (goesOn) {
+            try {
+                goesOn = turn();
+            } catch (Throwable e) {
+                report(e);
+                LockSupport.parkNanos(IDLE_NANOS);
             }
         }
+    }
+
+    private boolean turn() {
+        Ring queue = ring;
+        if (queue == null) {
+            return false;
+        }
+        writing = true;
+        boolean found = takeFrom(queue);
+        tell();
+        writing = false;
+        if (found) {
+            return true;
+        }
+        if (!queue.isEmpty()) {
+            if (late.isLost(queue)) {
+                replace(queue);
+            }
+        } else if (stopping) {
+            queue.close();
+            drain(queue);
+            // Whoever comes now finds no ring, and an end of the JVM at the same time waits for nothing.
+            ring = null;
+            return false;
+        } else {
+            idle = true;
+            if (queue.isEmpty() && !stopping) {
+                LockSupport.parkNanos(IDLE_NANOS);
+            }
+            idle = false;
+        }
+        return true;
+    }
+
+    private boolean takeFrom(Ring queue) {
+        int size = queue.poll(batch, BATCH);
+        if (size > 0 && !output.write(batch, size)) {
+            dropped.addAndGet(queue.taken());
+        }
+        return size > 0;
+    }
+
+    private void drain(Ring closed) {
+        boolean found = true;
+        while (found) {
+            found = takeFrom(closed);
+        }
+        tell();
+    }
+
+    /** What is behind a claim that nobody will publish is taken, and a new ring begun. */
+    private void replace(Ring queue) {
+        writing = true;
+        ring = Ring.ofCapacity(queue.capacity());
+        queue.close();
+        drain(queue);
+        writing = false;
     }
 
     /** Says how many lines were lost since the last time; again later where that cannot be written either. */
@@ -269,36 +336,16 @@ public final class RingAppender extends ContextAwareBase implements Appender<ILo
         SafeEncoder lines = encoder;
         if (now != told && lines != null) {
             byte[] line = lines.encode(Lost.event(now - told));
-            if (write(line, line.length)) {
+            if (output.write(line, line.length)) {
                 told = now;
             }
-        }
-    }
-
-    /** False where it failed: whatever the output throws, the writer goes on. */
-    private boolean write(byte[] bytes, int size) {
-        try {
-            if (failed) {
-                // It may have ended within a line, and the next one would be read as a part of that.
-                output.write('\n');
-            }
-            for (int from = 0; from < size; from += BATCH) {
-                output.write(bytes, from, Math.min(BATCH, size - from));
-            }
-            output.flush();
-            failed = false;
-            return true;
-        } catch (Throwable e) {
-            failed = true;
-            report(e);
-            return false;
         }
     }
 
     private void report(Throwable failure) {
         try {
             addError("The log cannot be written", failure);
-        } catch (RuntimeException ignored) {
+        } catch (Throwable ignored) {
             // A listener of Logback's own status must not end the log.
         }
     }

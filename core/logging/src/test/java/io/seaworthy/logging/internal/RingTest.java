@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.seaworthy.kernel.internal.JsonBuffer;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class RingTest {
@@ -67,5 +68,71 @@ class RingTest {
         assertThatIllegalArgumentException().isThrownBy(() -> Ring.ofCapacity(512));
         assertThat(ring.fits(4096)).isTrue();
         assertThat(ring.fits(4097)).isFalse();
+    }
+
+    @Test
+    void claimThatIsNeverPublished_isPassedOverWhenTheRingIsClosed() {
+        ring.offer(line(1, 'a'));
+        ring.claim(3);
+        ring.offer(line(2, 'b'));
+        ring.claim(1);
+        ring.offer(line(1, 'c'));
+        assertThat(ring.poll(taken, 4096)).isEqualTo(64);
+        assertThat(ring.poll(taken, 4096)).isZero();
+        assertThat(ring.isEmpty()).isFalse();
+        ring.close();
+        assertThat(ring.offer(line(1, 'd'))).isEqualTo(Ring.CLOSED);
+        assertThat(ring.poll(taken, 4096)).isEqualTo(3 * 64);
+        assertThat(new String(taken, 0, 3 * 64, US_ASCII)).isEqualTo("b".repeat(2 * 64) + "c".repeat(64));
+        assertThat(ring.taken()).isEqualTo(2);
+        assertThat(ring.poll(taken, 4096)).isZero();
+    }
+
+    @Test
+    void skippedClaim_stopsNothing() {
+        for (int turn = 0; turn < 100; turn++) {
+            ring.skip((int) (ring.claim(3) & 63), 3);
+            ring.offer(line(2, 'b'));
+            assertThat(ring.poll(taken, 4096)).isEqualTo(128);
+            assertThat(ring.taken()).isEqualTo(1);
+            assertThat(ring.isEmpty()).isTrue();
+        }
+    }
+
+    @Test
+    void lineDuringTheClosing_isTakenOrRefused() throws Exception {
+        for (int turn = 0; turn < 200; turn++) {
+            Ring closing = Ring.ofCapacity(1 << 16);
+            AtomicInteger in = new AtomicInteger();
+            Thread[] threads = new Thread[3];
+            for (int i = 0; i < threads.length; i++) {
+                threads[i] = new Thread(() -> {
+                    JsonBuffer line = line(1, 'a');
+                    long behind = 0;
+                    while (behind != Ring.CLOSED && !Thread.currentThread().isInterrupted()) {
+                        behind = closing.offer(line);
+                        in.addAndGet(behind > 0 ? 1 : 0);
+                        if (behind == -1) {
+                            Thread.yield();
+                        }
+                    }
+                });
+                threads[i].start();
+            }
+            int out = 0;
+            while (out < 50) {
+                out += closing.poll(taken, 4096) / 64;
+            }
+            closing.close();
+            int more;
+            while ((more = closing.poll(taken, 4096)) > 0) {
+                out += more / 64;
+            }
+            for (Thread thread : threads) {
+                thread.interrupt();
+                thread.join();
+            }
+            assertThat(out).isEqualTo(in.get());
+        }
     }
 }
