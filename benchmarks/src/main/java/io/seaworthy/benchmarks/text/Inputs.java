@@ -1,5 +1,7 @@
 package io.seaworthy.benchmarks.text;
 
+import java.util.Random;
+
 /** What users write. */
 final class Inputs {
 
@@ -14,6 +16,21 @@ final class Inputs {
     private static String sentence(int length) {
         String words = "The harbour pilot came aboard at dawn and took the ship in through the narrow channel. ";
         return words.repeat(length / words.length() + 1).substring(0, length - 1) + ".";
+    }
+
+    /** 256 different texts of 200 characters, the same in each run. */
+    static String[] sentencesOf200() {
+        String[] words = TEXT_1000.substring(0, 86).split(" ");
+        Random random = new Random(200);
+        String[] texts = new String[256];
+        for (int i = 0; i < texts.length; i++) {
+            StringBuilder text = new StringBuilder(220);
+            while (text.length() < 200) {
+                text.append(words[random.nextInt(words.length)]).append(' ');
+            }
+            texts[i] = text.substring(0, 200);
+        }
+        return texts;
     }
 
     private static String comment() {
