@@ -11,6 +11,8 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * GuardChain.builder().events(LoggingEvents.create().and(ErrorReports.to(tracker)))
  * }</pre>
  *
- * <p>Defaults: 5 of a kind at once, then one a minute; 1000 kinds are remembered. Thread-safe; never throws.
+ * <p>Defaults: 5 of a kind at once, then one a minute; 1000 kinds are remembered. Thread-safe; never throws. Errors that
+ * the reporter reports here while it reports are ignored.
  */
 public final class ErrorReports implements Events {
 
@@ -36,6 +39,9 @@ public final class ErrorReports implements Events {
     private final int burst;
     private final long interval;
     private final Map<String, EventBudget> budgets = new LinkedHashMap<>(64, 0.75f, true);
+
+    /** The threads that are in a report. */
+    private final Set<Thread> reporting = ConcurrentHashMap.newKeySet();
 
     private ErrorReports(Builder builder) {
         reporter = builder.reporter;
@@ -78,21 +84,27 @@ public final class ErrorReports implements Events {
 
     /** Reports an error, or counts it where its kind was reported enough. */
     public void report(Throwable thrown, @Nullable Correlation correlation) {
+        Thread thread = Thread.currentThread();
         try {
-            String fingerprint = fingerprint(thrown);
-            EventBudget budget = budget(fingerprint);
-            if (budget.take(ticker.nanos())) {
-                reporter.report(new ErrorReport(
-                        fingerprint,
-                        thrown.getClass().getName(),
-                        message(thrown),
-                        thrown,
-                        budget.refused(),
-                        correlation));
+            if (reporting.add(thread)) {
+                try {
+                    reportOnce(thrown, correlation);
+                } finally {
+                    reporting.remove(thread);
+                }
             }
         } catch (Throwable ignored) {
             // A reporter that fails, or a throwable that cannot tell of itself, must not become an error of the
             // request.
+        }
+    }
+
+    private void reportOnce(Throwable thrown, @Nullable Correlation correlation) {
+        String fingerprint = fingerprint(thrown);
+        EventBudget budget = budget(fingerprint);
+        if (budget.take(ticker.nanos())) {
+            reporter.report(new ErrorReport(
+                    fingerprint, thrown.getClass().getName(), message(thrown), thrown, budget.refused(), correlation));
         }
     }
 

@@ -10,6 +10,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>The hook runs on the thread of the request that reached the threshold, so it must be quick; what it throws is
- * ignored. Thread-safe.
+ * ignored, and what it emits itself is counted but not alerted. Thread-safe.
  */
 public final class SecurityAlerts implements Events {
 
@@ -88,6 +90,9 @@ public final class SecurityAlerts implements Events {
     private final Map<EventReason, Watch> watches;
     private final Ticker ticker;
 
+    /** The threads that are in the hook. */
+    private final Set<Thread> alerting = ConcurrentHashMap.newKeySet();
+
     private SecurityAlerts(Builder builder) {
         hook = builder.hook;
         watches = Map.copyOf(builder.watches);
@@ -100,13 +105,24 @@ public final class SecurityAlerts implements Events {
 
     @Override
     public void emit(EventReason reason, @Nullable RequestHead head, @Nullable Throwable cause) {
-        Watch watch = watches.get(reason);
-        if (watch != null && watch.isReached(ticker.nanos())) {
+        try {
+            Watch watch = watches.get(reason);
+            if (watch != null && watch.isReached(ticker.nanos())) {
+                alert(reason, watch);
+            }
+        } catch (Throwable ignored) {
+            // Whoever emits an event is in the middle of a request and must not pay for a broken hook.
+        }
+    }
+
+    private void alert(EventReason reason, Watch watch) {
+        Thread thread = Thread.currentThread();
+        if (alerting.add(thread)) {
             try {
                 hook.alert(new Alert(
                         reason.area() + '.' + reason.code(), watch.threshold, Duration.ofNanos(watch.windowNanos)));
-            } catch (RuntimeException ignored) {
-                // Whoever emits an event is in the middle of a request and must not pay for a broken hook.
+            } finally {
+                alerting.remove(thread);
             }
         }
     }

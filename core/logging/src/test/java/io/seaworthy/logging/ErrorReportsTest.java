@@ -8,7 +8,9 @@ import io.seaworthy.kernel.config.ConfigurationException;
 import io.seaworthy.logging.ErrorReporter.ErrorReport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class ErrorReportsTest {
@@ -102,6 +104,19 @@ class ErrorReportsTest {
                     throw new StackOverflowError();
                 })
                 .report(fault("x"), null);
+    }
+
+    @Test
+    void reporterThatReportsItself_isNotEnteredAgain() {
+        AtomicInteger entered = new AtomicInteger();
+        AtomicReference<ErrorReports> own = new AtomicReference<>();
+        own.set(ErrorReports.to(report -> {
+            entered.incrementAndGet();
+            own.get().report(new IllegalStateException("no tracker"), null);
+        }));
+        own.get().report(fault("x"), null);
+        own.get().report(fault("x"), null);
+        assertThat(entered).hasValue(2);
     }
 
     @Test

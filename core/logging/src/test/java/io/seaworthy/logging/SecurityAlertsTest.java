@@ -1,6 +1,7 @@
 package io.seaworthy.logging;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.seaworthy.kernel.config.ConfigurationException;
@@ -9,7 +10,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class SecurityAlertsTest {
@@ -105,6 +108,35 @@ class SecurityAlertsTest {
                 .threshold(SecurityEvent.KEY_MISUSE, 1, Duration.ofMinutes(1))
                 .build();
         broken.emit(SecurityEvent.KEY_MISUSE, null);
+    }
+
+    @Test
+    void hookThatEndsInAnError_isContained() {
+        SecurityAlerts broken = SecurityAlerts.builder(alert -> {
+                    throw new StackOverflowError();
+                })
+                .threshold(SecurityEvent.KEY_MISUSE, 1, Duration.ofMinutes(1))
+                .build();
+        assertThatCode(() -> {
+                    broken.emit(SecurityEvent.KEY_MISUSE, null);
+                    broken.emit(SecurityEvent.KEY_MISUSE, null);
+                })
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void hookThatEmitsItself_isNotEnteredAgain() {
+        AtomicInteger entered = new AtomicInteger();
+        AtomicReference<SecurityAlerts> own = new AtomicReference<>();
+        own.set(SecurityAlerts.builder(alert -> {
+                    entered.incrementAndGet();
+                    own.get().emit(SecurityEvent.KEY_MISUSE, null);
+                })
+                .threshold(SecurityEvent.KEY_MISUSE, 1, Duration.ofMinutes(1))
+                .build());
+        own.get().emit(SecurityEvent.KEY_MISUSE, null);
+        own.get().emit(SecurityEvent.KEY_MISUSE, null);
+        assertThat(entered).hasValue(2);
     }
 
     @Test
