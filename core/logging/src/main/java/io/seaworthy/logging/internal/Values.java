@@ -92,12 +92,35 @@ public final class Values {
                     && number.unscaledValue().bitLength() > MAX_BITS) {
                 return "[BigDecimal of " + number.unscaledValue().bitLength() + " bits]";
             }
-            String text = String.valueOf(value);
+            String text = value instanceof Number number && isLong(number) ? digits(number) : String.valueOf(value);
             return text == null ? "null" : text;
         } catch (Throwable failure) {
             // An Error too: a text that contains itself by a detour overflows the stack.
             return "[toString failed: " + failure.getClass().getName() + "]";
         }
+    }
+
+    /** A number that is written with a fraction or an exponent and may be a card's. */
+    private static boolean isLong(Number value) {
+        if (value instanceof Double number) {
+            return Math.abs(number) >= 1e12 && Math.abs(number) < 1e19;
+        }
+        return value instanceof BigDecimal number
+                && value.getClass() == BigDecimal.class
+                && number.precision() - (long) number.scale() >= 13
+                && number.precision() - (long) number.scale() <= 19;
+    }
+
+    /** A card's number as digits, by which it is found; every other number as always. */
+    private static String digits(Number value) {
+        BigDecimal exact = value instanceof BigDecimal number ? number : new BigDecimal(value.doubleValue());
+        if (exact.stripTrailingZeros().scale() <= 0) {
+            String digits = exact.toBigInteger().abs().toString();
+            if (CardNumbers.end(digits, 0) == digits.length()) {
+                return digits;
+            }
+        }
+        return value.toString();
     }
 
     private static void append(

@@ -40,6 +40,21 @@ class ValuesTest {
         assertThat(Values.isNumber(new BigDecimal("1.5"))).isTrue();
     }
 
+    @Test
+    void cardThatIsADecimal_isShownAsDigitsAndFound() {
+        for (Object card : new Object[] {
+            4111111111111111d, new BigDecimal("4111111111111111.00"), new BigDecimal("41111111111111110E-1")
+        }) {
+            assertThat(Values.text(card)).isEqualTo("4111111111111111");
+            assertThat(shown(Values.text(card), 100)).isEqualTo("[redacted:card]");
+        }
+        assertThat(Values.text(-4111111111111111d)).isEqualTo("4111111111111111");
+        assertThat(Values.text(4111111111111112d)).isEqualTo("4.111111111111112E15");
+        assertThat(Values.text(new BigDecimal("4111111111111111.5"))).isEqualTo("4111111111111111.5");
+        assertThat(Values.text(new BigDecimal("1E+1000000000"))).isEqualTo("1E+1000000000");
+        assertThat(Values.text(1.5)).isEqualTo("1.5");
+    }
+
     /** A secret that begins before the cut and ends behind it. */
     @Test
     void secretAcrossTheCut_isNotShownInPart() {

@@ -288,6 +288,17 @@ class EcsJsonEncoderTest {
     }
 
     @Test
+    void cardNumberThatIsADecimal_isRedacted() {
+        LoggingEvent event = event("io.example.Main", "paid by {} and {}", null, 4111111111111111d, -1.5e15);
+        event.addKeyValuePair(new KeyValuePair("double", 4111111111111111d));
+        event.addKeyValuePair(new KeyValuePair("decimal", new BigDecimal("4111111111111111.00")));
+        assertThat(encode(event))
+                .containsEntry("message", "paid by [redacted:card] and -1.5E15")
+                .containsEntry("double", "[redacted:card]")
+                .containsEntry("decimal", "[redacted:card]");
+    }
+
+    @Test
     void throwable_isWrittenWithCausesAndSuppressed() {
         Throwable thrown = new IllegalStateException("outer\nline", new RuntimeException("inner"));
         thrown.addSuppressed(new RuntimeException("aside"));
