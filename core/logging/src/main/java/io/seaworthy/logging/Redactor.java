@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>JSON Web Tokens, {@code Bearer} and {@code Basic} credentials, passwords in URLs, private keys in PEM;
  *   <li>keys and tokens of this library, AWS, GitHub, GitLab, Google, npm, SendGrid, Slack and Stripe, by their prefixes;
+ *   <li>the secret path of a webhook's URL at Slack and Discord;
  *   <li>payment cards (issuer range, check digit, boundaries), also in groups; IBANs (country, length, check digits);
  *   <li>e-mail addresses, with {@code @} or {@code %40}; telephone numbers on demand; the application's own detectors;
  *   <li>what follows a sensitive name: {@code password=...}, {@code "token":"..."}, {@code Cookie: ...}.

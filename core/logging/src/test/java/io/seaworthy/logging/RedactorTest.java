@@ -78,6 +78,98 @@ class RedactorTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "sent Basic dXNlcjpwYXNz==. Then | sent Basic [redacted:credentials]. Then",
+                "Basic dXNlcjpwYXNzd29yZA. | Basic [redacted:credentials].",
+                "Basic dXNlcjpwYXNz==... | Basic [redacted:credentials]...",
+                "a\\nBearer abcDEF123456 | a\\nBearer [redacted:credentials]",
+                "a\\u000aBearer abcDEF123456 | a\\u000aBearer [redacted:credentials]",
+                "h=x%20Bearer%20abcDEF123456 | h=x%20Bearer%20[redacted:credentials]",
+                "Bearer+abcDEF123456 | Bearer+[redacted:credentials]",
+                "Bearer%09abcDEF123456 | Bearer%09[redacted:credentials]",
+                "Bearer\\tabcDEF123456 | Bearer\\t[redacted:credentials]",
+                "Bearer  %20abcDEF123456 | Bearer  %20[redacted:credentials]",
+                "Bearer \"abcDEF123456\" | Bearer \"[redacted:credentials]\"",
+                "Basic a1b2+c3d4== x | Basic [redacted:credentials] x"
+            })
+    void credentialsInAnyWriting_areFound(String text, String expected) {
+        assertThat(redactor.redact(text)).isEqualTo(expected);
+        assertThat(redactor.redact(expected)).as("again").isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Basic authentication.",
+                "Bearer token_type=opaque",
+                "no bearer+authentication",
+                "forbearer abcDEF123456",
+                "bearer%41abcDEF123456"
+            })
+    void wordsBehindAScheme_stay(String text) {
+        assertThat(redactor.redact(text)).isSameAs(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "卡号4111111111111111已付 | 卡号[redacted:card]已付",
+                "钥AKIAIOSFODNN7EXAMPLE匙 | 钥[redacted:token]匙",
+                "トークンghp_0123456789abcdefghijABCDEFGHIJを | トークン[redacted:token]を",
+                "密码Bearer abcDEF123456。 | 密码Bearer [redacted:credentials]。",
+                "계좌DE89370400440532013000로 | 계좌[redacted:iban]로",
+                "密码password=hunter2 | 密码password=[redacted]",
+                "ключswr_0123456789abcdef0123456789 | ключ[redacted:token]"
+            })
+    void secretBesideLettersOfOtherScripts_isFound(String text, String expected) {
+        assertThat(redactor.redact(text)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "a\\npassword=hunter2 | a\\npassword=[redacted]",
+                "a\\r\\npassword=hunter2 | a\\r\\npassword=[redacted]",
+                "a\\tAPI_KEY: hunter2 | a\\tAPI_KEY: [redacted]",
+                "a\\u000apassword=hunter2 | a\\u000apassword=[redacted]",
+                "a\\\\ntoken=hunter2 | a\\\\ntoken=[redacted]",
+                "a\\nauthorization: x y | a\\nauthorization: [redacted]"
+            })
+    void nameBehindAnEscape_isSensitive(String text, String expected) {
+        assertThat(redactor.redact(text)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "xoxd-123456789012-abcdef | [redacted:token]",
+                "ABIAIOSFODNN7EXAMPLE | [redacted:token]",
+                "ACCAIOSFODNN7EXAMPLE | [redacted:token]",
+                "to https://hooks.slack.com/services/T0/B0/Xx12 ok | to https://hooks.slack.com/services/[redacted:token] ok",
+                "https://discord.com/api/webhooks/1/aB-_c? | https://discord.com/api/webhooks/[redacted:token]?",
+                "https://u:p@hooks.slack.com/services/ | https://[redacted:credentials]@hooks.slack.com/services/"
+            })
+    void keysOfOthers_areFound(String text, String expected) {
+        assertThat(redactor.redact(text)).isEqualTo(expected);
+        assertThat(redactor.redact(expected)).as("again").isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer ", "bearer+", "private_key=", "secret: ", "Authorization: "})
+    void privateKeyBehindASchemeOrName_isTakenOutWhole(String before) {
+        String pem = "-----BEGIN RSA PRIVATE KEY-----\nMIIE\nabc\n-----END RSA PRIVATE KEY-----";
+        assertThat(redactor.redact(before + pem + " b"))
+                .startsWith(before + "[redacted")
+                .endsWith("] b")
+                .doesNotContain("MIIE", "abc", "KEY");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "",
@@ -249,7 +341,20 @@ class RedactorTest {
                 "eyJabcdefgh..",
                 "token]",
                 "e",
-                "@."
+                "@.",
+                "bearer+",
+                "bearer+a=",
+                "bearer+a=b",
+                "bearer%09",
+                "bearer\\t",
+                "bearer =",
+                "basic a.",
+                "bearer -----BEGIN PRIVATE KEY",
+                "token=-----BEGIN PRIVATE KEY",
+                "\\npassword",
+                "\\npassword=",
+                "https://hooks.slack.com/services/",
+                "https://hooks.slack.com/services/a"
             })
     void hostileRepetition_takesLinearWork(String piece) {
         // A quadratic scan of four million characters would not end within the suite's time.

@@ -5,8 +5,9 @@ final class Characters {
 
     private Characters() {}
 
+    /** Of ASCII only: many scripts put no blank between words, so what stands beside their letters is looked at. */
     static boolean isWord(char c) {
-        return c < 0x80 ? c == '_' || isDigit(c) || isLetter(c) : Character.isLetterOrDigit(c);
+        return c == '_' || isDigit(c) || isLetter(c);
     }
 
     static boolean isDigit(char c) {
@@ -32,9 +33,18 @@ final class Characters {
 
     /** Whether an escape in JSON or a URL ({@code \n}, {@code %3D}) stands right before. */
     private static boolean followsEscape(CharSequence text, int at) {
-        boolean json = at >= 2 && text.charAt(at - 2) == '\\' && "nrt".indexOf(text.charAt(at - 1)) >= 0;
+        boolean json = (at >= 2 && escapeEnd(text, at - 2) == at) || (at >= 6 && escapeEnd(text, at - 6) == at);
         boolean url = at >= 3 && text.charAt(at - 3) == '%';
         return json || url;
+    }
+
+    /** The end of the escape of a control character or by its number that begins here, or this position. */
+    static int escapeEnd(CharSequence text, int at) {
+        if (at + 1 >= text.length() || text.charAt(at) != '\\') {
+            return at;
+        }
+        char c = text.charAt(at + 1);
+        return c == 'n' || c == 'r' || c == 't' ? at + 2 : c == 'u' && at + 6 <= text.length() ? at + 6 : at;
     }
 
     /** Not followed by a word, nor by a dot or dash and a digit. */

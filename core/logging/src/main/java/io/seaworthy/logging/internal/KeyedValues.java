@@ -34,7 +34,7 @@ final class KeyedValues {
         }
         // The digits of an octet belong to no name: %26password=x.
         from = from > done && text.charAt(from - 1) == '%' ? Math.min(end, from + 2) : from;
-        if (from == end || !names.contains(text, from, end)) {
+        if (from == end || !isSensitive(text, names, from, end)) {
             return ~after;
         }
         int value = valueStart(text, after);
@@ -42,6 +42,13 @@ final class KeyedValues {
             return ~value;
         }
         return value(text, value, isToLineEnd(text, value, from, end));
+    }
+
+    /** The letter of an escape belongs to no name: {@code \npassword=x}. */
+    private static boolean isSensitive(Text text, SensitiveNames names, int from, int end) {
+        int escaped = from > 0 ? Characters.escapeEnd(text, from - 1) : from;
+        return names.contains(text, from, end)
+                || (escaped > from && escaped < end && names.contains(text, escaped, end));
     }
 
     private static boolean isAround(char c) {
@@ -84,6 +91,10 @@ final class KeyedValues {
     private static long value(Text text, int from, boolean toLineEnd) {
         if (text.startsWith("[redacted]", from) || text.startsWith("[[redacted]]", from)) {
             return ~text.indexOf("]", from);
+        }
+        int key = PrivateKeys.end(text, from);
+        if (key > 0) {
+            return found(from, key);
         }
         int open = from;
         while (open < text.length() && text.charAt(open) == '\\') {

@@ -13,7 +13,6 @@ final class RedactionScan {
 
     private static final int MAX_LOCAL_PART = 64;
     private static final int MAX_USER_INFO = 256;
-    private static final int MAX_PEM_LABEL = 40;
 
     /** Stands for the character before a text and behind it. */
     private static final char NONE = 0x80;
@@ -171,7 +170,7 @@ final class RedactionScan {
             case '=', ':' -> separator(at);
             case '@' -> email(at, at + 1);
             case '%' -> octet(at);
-            case '-' -> text.startsWith("-----BEGIN ", at) ? pem(at) : token(at);
+            case '-' -> dash(at);
             case '+' -> rules.phones ? phone(at) : token(at);
             case 'J' -> at >= 2 && text.charAt(at - 1) == 'y' && text.charAt(at - 2) == 'e' ? jwt(at - 2) : token(at);
             case 'b', 'B' -> scheme(at);
@@ -284,56 +283,14 @@ final class RedactionScan {
     }
 
     private int scheme(int at) {
-        int after = at;
-        if (text.hasWord("bearer", at)) {
-            after = at + 6;
-        } else if (text.hasWord("basic", at)) {
-            after = at + 5;
-        }
-        int start = after;
-        while (start < text.length() && (text.charAt(start) == ' ' || text.charAt(start) == '\t')) {
-            start++;
-        }
-        start += text.startsWith("%20", start) ? 3 : start > after && text.startsWith("\"", start) ? 1 : 0;
-        if (after == at || start == after || (at > 0 && Characters.isWord(text.charAt(at - 1)))) {
-            return token(at);
-        }
-        int end = start;
-        while (end < text.length() && isToken68(text.charAt(end))) {
-            end++;
-        }
-        return end - start >= 8 && looksMade(start, end) ? mask(start, end, Finding.CREDENTIALS) : after;
+        int after = Credentials.schemeEnd(text, at);
+        long where = after > at ? Credentials.find(text, after) : 0;
+        return where == 0 ? token(at) : mask((int) (where >>> 32), (int) where, Finding.CREDENTIALS);
     }
 
-    private static boolean isToken68(char c) {
-        return TokenShapes.isTokenCharacter(c) || c == '.' || c == '~' || c == '+' || c == '/' || c == '=';
-    }
-
-    /** Whether no person would write it as words: a digit, a sign but a dash, a capital inside; {@code a=b} is no token. */
-    private boolean looksMade(int from, int end) {
-        boolean made = false;
-        for (int i = from; i < end; i++) {
-            char c = text.charAt(i);
-            boolean lower = c >= 'a' && c <= 'z';
-            if (c == '=' && i < end - 1 && text.charAt(i + 1) != '=') {
-                return false;
-            } else if (!lower && (i > from || c < 'A' || c > 'Z') && (c != '.' || i < end - 1) && c != '-') {
-                made = true;
-            }
-        }
-        return made;
-    }
-
-    private int pem(int at) {
-        int label = at + 11;
-        while (!text.startsWith("PRIVATE KEY", label)) {
-            if (++label > at + MAX_PEM_LABEL) {
-                return at + 1;
-            }
-        }
-        int end = text.indexOf("-----END ", label);
-        int close = end < 0 ? -1 : text.indexOf("-----", end + 9);
-        return mask(at, close < 0 ? text.length() : close + 5, Finding.KEY);
+    private int dash(int at) {
+        int end = PrivateKeys.end(text, at);
+        return end < 0 ? token(at) : mask(at, end, Finding.KEY);
     }
 
     private int email(int sign, int domain) {
@@ -380,7 +337,8 @@ final class RedactionScan {
 
     private int separator(int at) {
         if (text.startsWith("://", at)) {
-            return userInfo(at + 3);
+            int secret = Webhooks.secret(text, at + 3);
+            return secret < 0 ? userInfo(at + 3) : mask(secret, Webhooks.end(text, secret), Finding.TOKEN);
         } else if (text.startsWith(":\\/\\/", at)) {
             return userInfo(at + 5);
         }

@@ -14,7 +14,7 @@ final class TokenShapes {
     private record Shape(String prefix, int tail, boolean exact, int signal) {
 
         static Shape of(String prefix, int tail) {
-            return new Shape(prefix, tail, prefix.equals("AKIA") || prefix.equals("ASIA"), signal(prefix));
+            return new Shape(prefix, tail, prefix.matches("A(KI|SI|BI|CC)A"), signal(prefix));
         }
 
         private static int signal(String prefix) {
@@ -34,6 +34,8 @@ final class TokenShapes {
     private static final List<Shape> KNOWN = List.of(
             Shape.of("AKIA", 16),
             Shape.of("ASIA", 16),
+            Shape.of("ABIA", 16),
+            Shape.of("ACCA", 16),
             Shape.of("AIza", 30),
             Shape.of("ghp_", 20),
             Shape.of("gho_", 20),
@@ -54,6 +56,7 @@ final class TokenShapes {
             Shape.of("xoxa-", 10),
             Shape.of("xoxb-", 10),
             Shape.of("xoxc-", 10),
+            Shape.of("xoxd-", 10),
             Shape.of("xoxe-", 10),
             Shape.of("xoxp-", 10),
             Shape.of("xoxr-", 10),
