@@ -16,6 +16,10 @@ final class UsedNames {
 
     private final String[] names = new String[MAX];
     private final @Nullable Object[] values = new @Nullable Object[MAX];
+
+    /** The number for the next field of this name: a line of one name would otherwise try them all for each field. */
+    private final int[] suffixes = new int[MAX];
+
     private int fields;
     private boolean large;
 
@@ -46,12 +50,20 @@ final class UsedNames {
         } else if (same >= 0 && isSame(values[same], value)) {
             return null;
         }
-        String candidate = wanted.reserved() ? "labels." + wanted.shown() : wanted.shown();
-        for (int i = 2; format.isReserved(candidate) || (same = find(candidate)) >= 0; i++) {
-            if (same >= 0 && wanted.reserved() && i == 2 && isSame(values[same], value)) {
+        String candidate = wanted.shown();
+        if (wanted.reserved()) {
+            candidate = "labels." + candidate;
+            same = find(candidate);
+            if (same >= 0 && isSame(values[same], value)) {
                 return null;
             }
-            candidate = "labels." + wanted.shown() + "_" + i;
+        }
+        int next = same < 0 ? 2 : suffixes[same];
+        while (format.isReserved(candidate) || find(candidate) >= 0) {
+            candidate = "labels." + wanted.shown() + "_" + next++;
+        }
+        if (same >= 0) {
+            suffixes[same] = next;
         }
         put(candidate, value);
         return format.renamed(wanted, candidate);
@@ -71,6 +83,7 @@ final class UsedNames {
         if (values[fields] != value) {
             values[fields] = value;
         }
+        suffixes[fields] = 2;
         large |= value instanceof String text && text.length() > KEPT;
         fields++;
     }

@@ -44,6 +44,22 @@ class JsonLineTest {
     }
 
     @Test
+    void fieldsOfOneName_areNumberedInTheirOrder() {
+        Object[] namesAndValues = new Object[200];
+        for (int i = 0; i < 100; i++) {
+            namesAndValues[2 * i] = i % 2 == 0 ? "x" : "labels.truncated";
+            namesAndValues[2 * i + 1] = i / 2;
+        }
+        Map<String, Object> line = fields(namesAndValues);
+        assertThat(line).hasSize(100).containsEntry("x", 0L).containsEntry("labels.labels.truncated", 0L);
+        for (int i = 1; i < 50; i++) {
+            assertThat(line)
+                    .containsEntry("labels.x_" + (i + 1), (long) i)
+                    .containsEntry("labels.labels.truncated_" + (i + 1), (long) i);
+        }
+    }
+
+    @Test
     void values_keepTheirTypes() {
         assertThat(fields(
                         "a",
