@@ -80,6 +80,19 @@ class HarbourJarIT {
     }
 
     @Test
+    void developmentStart_printsTheReportOfTheReadme() throws Exception {
+        try (HarbourJar jar = HarbourJar.start(Map.of("PORT", "0"))) {
+            jar.client();
+            List<String> report = jar.lines().stream()
+                    .dropWhile(line -> !line.startsWith("Readiness:"))
+                    .limit(5)
+                    .toList();
+            Path readme = Path.of(System.getProperty("seaworthy.root"), "README.md");
+            assertThat(Files.readString(readme)).contains(String.join("\n", report));
+        }
+    }
+
+    @Test
     void severalFaults_endInOneReport_andExit78() throws Exception {
         Map<String, String> env = production();
         env.put("PORT", "70000");
