@@ -7,10 +7,10 @@ import java.io.InputStream;
 import java.io.ObjectInputFilter;
 import java.io.StreamCorruptedException;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Set;
 
 /**
@@ -30,7 +30,7 @@ public final class Deserialization {
     private static final int MAX_DEPTH = 16;
     private static final long MAX_REFERENCES = 10_000;
 
-    /** What hashes its elements hashes theirs too, once for each way to them, and ways multiply with the depth. */
+    /** What hashes or compares its elements asks theirs too, once for each way to them, and ways multiply with the depth. */
     private static final int MAX_HASHED_DEPTH = 3;
 
     private static final long MAX_HASHED_REFERENCES = 2_000;
@@ -47,8 +47,8 @@ public final class Deserialization {
     /**
      * These classes, arrays of them and of primitives, strings and boxed numbers; every superclass that is serialisable has
      * to be named too. Collections can be named ({@code ArrayList.class}, {@code HashMap.class}): what is in them is asked
-     * for one by one. Depth at most 16, 10,000 references, arrays of 10,000. Where a collection that hashes (sets, maps) is
-     * named: 2,000 references, and objects and collections at most 3 deep (what is read first is 1 deep; a superclass counts
+     * for one by one. Depth at most 16, 10,000 references, arrays of 10,000. Where a collection that hashes or compares (sets,
+     * maps, queues by priority) is named: 2,000 references, and objects and collections at most 3 deep (what is read first is 1 deep; a superclass counts
      * as one level; boxed numbers, enums and strings do not count). At most 1 MiB, as far as a filter is asked: it is not for
      * strings, so give the stream {@link #bounded(InputStream)}.
      *
@@ -82,9 +82,9 @@ public final class Deserialization {
         return info -> status(info, allowed, hashes);
     }
 
-    /** Maps, sets, and collections of others that are neither lists nor queues. */
+    /** Maps, sets, queues by priority, and collections of others: those that ask their elements while they are read. */
     private static boolean hashes(Class<?> type) {
-        boolean ordered = List.class.isAssignableFrom(type) || Queue.class.isAssignableFrom(type);
+        boolean ordered = List.class.isAssignableFrom(type) || Deque.class.isAssignableFrom(type);
         return Map.class.isAssignableFrom(type)
                 || Set.class.isAssignableFrom(type)
                 || (Collection.class.isAssignableFrom(type) && !ordered);

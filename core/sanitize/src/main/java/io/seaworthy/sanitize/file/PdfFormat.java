@@ -7,7 +7,8 @@ import java.util.Set;
  * PDF (ISO 32000): {@code %PDF-} at the first byte, {@code %%EOF} at the end, and none of the names that run or carry
  * something, however they are spelled (section 7.3.5). A script needs its name as the kind of an action, wherever the
  * script itself stands, so {@code /JS}, {@code /AA} and {@code /OpenAction} need no look: three letters turn up in images
- * by chance. A link to {@code javascript:} is refused where it is spelled so. Names inside compressed streams are not seen.
+ * by chance. Links are left to the reader,
+ * which follows none to {@code javascript:}. Names inside compressed streams are not seen.
  */
 final class PdfFormat extends Format {
 
@@ -26,9 +27,6 @@ final class PdfFormat extends Format {
 
     private static final int LONGEST = 13;
 
-    private static final ByteSearch SCRIPT_LINK = ByteSearch.of(List.of("(javascript:"), true);
-
-    private final ByteSearch scriptLink = SCRIPT_LINK.restarted();
     private final ByteSearch end = ByteSearch.of(List.of("%%EOF"), false);
     private final StringBuilder name = new StringBuilder();
     private boolean naming;
@@ -43,9 +41,6 @@ final class PdfFormat extends Format {
         }
         position++;
         name(value);
-        if (scriptLink.accept(value)) {
-            refuse(FileRefusal.ACTIVE_CONTENT);
-        }
         boolean blank = value == '\n' || value == '\r' || value == ' ' || value == '\t' || value == 0;
         ended = end.accept(value) || (ended && blank);
     }

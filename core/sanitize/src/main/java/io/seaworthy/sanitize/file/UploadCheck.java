@@ -16,7 +16,7 @@ public final class UploadCheck {
 
     private static final ByteSearch SCRIPTS = ByteSearch.of(PAGE, true);
 
-    /** What an image never holds but by intent; {@code <?=} and {@code <%} are so short that many do by chance. */
+    /** What an image never holds but by intent; {@code <?=} is so short that many do by chance. */
     private static final ByteSearch HIDDEN = ByteSearch.of(
             Stream.concat(PAGE.stream(), Stream.of("%pdf-1.", "__halt_compiler"))
                     .toList(),
@@ -27,7 +27,6 @@ public final class UploadCheck {
                     "<script",
                     "<?php",
                     "<?=",
-                    "<%",
                     "<iframe",
                     "<!doctype",
                     "<html",

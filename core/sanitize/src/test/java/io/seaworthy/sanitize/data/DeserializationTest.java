@@ -16,12 +16,14 @@ import java.io.Serializable;
 import java.io.StreamCorruptedException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Hashtable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -147,6 +149,29 @@ class DeserializationTest {
         }
         Set<Object> set = new HashSet<>(Set.of(lists));
         assertThatThrownBy(() -> read(set, filter)).isInstanceOf(InvalidClassException.class);
+    }
+
+    /** Compares by all that it holds, as a class of an application may. */
+    private static final class Weighed implements Comparable<Weighed>, Serializable {
+
+        private static final long serialVersionUID = 1;
+
+        private final List<Object> parts = new ArrayList<>();
+
+        @Override
+        public int compareTo(Weighed other) {
+            return Integer.compare(parts.hashCode(), other.parts.hashCode());
+        }
+    }
+
+    @Test
+    void bombOfComparisons_isRefused() {
+        List<Object> innermost = new ArrayList<>(List.of("x"));
+        List<Object> middle = new ArrayList<>(Collections.nCopies(300, innermost));
+        PriorityQueue<Weighed> queue = new PriorityQueue<>(List.of(new Weighed(), new Weighed()));
+        queue.forEach(weighed -> weighed.parts.addAll(Collections.nCopies(300, middle)));
+        ObjectInputFilter filter = Deserialization.allowing(PriorityQueue.class, Weighed.class, ArrayList.class);
+        assertThatThrownBy(() -> read(queue, filter)).isInstanceOf(InvalidClassException.class);
     }
 
     @Test
