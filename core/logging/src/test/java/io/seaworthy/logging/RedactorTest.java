@@ -92,6 +92,7 @@ class RedactorTest {
                 "Bearer\\tabcDEF123456 | Bearer\\t[redacted:credentials]",
                 "Bearer  %20abcDEF123456 | Bearer  %20[redacted:credentials]",
                 "Bearer \"abcDEF123456\" | Bearer \"[redacted:credentials]\"",
+                "{\\\"h\\\":\\\"Bearer \\\"abcDEF123456\\\" | {\\\"h\\\":\\\"Bearer \\\"[redacted:credentials]\\\"",
                 "Basic a1b2+c3d4== x | Basic [redacted:credentials] x"
             })
     void credentialsInAnyWriting_areFound(String text, String expected) {
@@ -137,7 +138,10 @@ class RedactorTest {
                 "a\\tAPI_KEY: hunter2 | a\\tAPI_KEY: [redacted]",
                 "a\\u000apassword=hunter2 | a\\u000apassword=[redacted]",
                 "a\\\\ntoken=hunter2 | a\\\\ntoken=[redacted]",
-                "a\\nauthorization: x y | a\\nauthorization: [redacted]"
+                "a\\nauthorization: x y | a\\nauthorization: [redacted]",
+                "a\\fpassword=hunter2 | a\\fpassword=[redacted]",
+                "a\\bpassword=hunter2 | a\\bpassword=[redacted]",
+                "a\\f4111111111111111 | a\\f[redacted:card]"
             })
     void nameBehindAnEscape_isSensitive(String text, String expected) {
         assertThat(redactor.redact(text)).isEqualTo(expected);
@@ -152,6 +156,8 @@ class RedactorTest {
                 "ACCAIOSFODNN7EXAMPLE | [redacted:token]",
                 "to https://hooks.slack.com/services/T0/B0/Xx12 ok | to https://hooks.slack.com/services/[redacted:token] ok",
                 "https://discord.com/api/webhooks/1/aB-_c? | https://discord.com/api/webhooks/[redacted:token]?",
+                "https://Hooks.Slack.com/triggers/T0/1/x | https://Hooks.Slack.com/triggers/[redacted:token]",
+                "https://discordapp.com/api/webhooks/1/x | https://discordapp.com/api/webhooks/[redacted:token]",
                 "https://u:p@hooks.slack.com/services/ | https://[redacted:credentials]@hooks.slack.com/services/"
             })
     void keysOfOthers_areFound(String text, String expected) {

@@ -44,7 +44,7 @@ final class Characters {
             return at;
         }
         char c = text.charAt(at + 1);
-        return c == 'n' || c == 'r' || c == 't' ? at + 2 : c == 'u' && at + 6 <= text.length() ? at + 6 : at;
+        return "nrtbf".indexOf(c) >= 0 ? at + 2 : c == 'u' && at + 6 <= text.length() ? at + 6 : at;
     }
 
     /** Not followed by a word, nor by a dot or dash and a digit. */

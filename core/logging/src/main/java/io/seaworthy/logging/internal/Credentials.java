@@ -22,7 +22,7 @@ final class Credentials {
         if (start == after) {
             return 0;
         }
-        start += text.startsWith("\"", start) ? 1 : 0;
+        start += text.startsWith("\\\"", start) ? 2 : text.startsWith("\"", start) ? 1 : 0;
         int end = start < text.length() && PrivateKeys.end(text, start) < 0 ? end(text, start) : start;
         return end - start >= MIN_LENGTH ? (long) start << 32 | end : 0;
     }

@@ -5,8 +5,12 @@ import java.util.List;
 /** URLs whose path is the secret. Stateless. */
 final class Webhooks {
 
-    private static final List<String> HOSTS =
-            List.of("hooks.slack.com/services/", "hooks.slack.com/workflows/", "discord.com/api/webhooks/");
+    private static final List<String> HOSTS = List.of(
+            "hooks.slack.com/services/",
+            "hooks.slack.com/workflows/",
+            "hooks.slack.com/triggers/",
+            "discord.com/api/webhooks/",
+            "discordapp.com/api/webhooks/");
 
     private Webhooks() {}
 
@@ -14,7 +18,7 @@ final class Webhooks {
     static int secret(Text text, int host) {
         for (String known : HOSTS) {
             int from = host + known.length();
-            if (text.startsWith(known, host) && end(text, from) > from) {
+            if (text.hasWord(known, host) && end(text, from) > from) {
                 return from;
             }
         }

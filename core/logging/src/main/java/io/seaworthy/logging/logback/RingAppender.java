@@ -207,6 +207,9 @@ public final class RingAppender extends ContextAwareBase implements Appender<ILo
     }
 
     private boolean mayWait() {
+        if (exiting && System.nanoTime() - exitDeadline >= 0) {
+            return false;
+        }
         Thread thread = writer;
         return thread != null && thread.isAlive() && Thread.currentThread() != thread;
     }

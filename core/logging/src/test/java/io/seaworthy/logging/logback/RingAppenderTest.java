@@ -21,7 +21,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.event.KeyValuePair;
 
@@ -291,16 +293,29 @@ class RingAppenderTest {
     }
 
     /** Twenty lines at the end of the JVM must not take a hundred seconds. */
-    @Test
-    void linesAtTheEndOfTheJvm_waitForABlockedOutputOnceTogether() {
-        started(blocked(), Overflow.DROP, 1 << 16);
-        appender.doAppend(event("before"));
+    @ParameterizedTest
+    @EnumSource(Overflow.class)
+    @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void linesAtTheEndOfTheJvm_waitForABlockedOutputOnceTogether(Overflow overflow) throws Exception {
+        started(blocked(), overflow, 1 << 16);
+        appendInTheBackground(2_000); // more than there is room for
+        Thread.sleep(300);
         long begin = System.nanoTime();
         appender.exit();
         for (int i = 0; i < 20; i++) {
             appender.doAppend(event("line {}", i));
         }
         assertThat(System.nanoTime() - begin).isBetween(4_000_000_000L, 9_000_000_000L);
+    }
+
+    private void appendInTheBackground(int lines) {
+        Thread thread = new Thread(() -> {
+            for (int i = 0; i < lines; i++) {
+                appender.doAppend(event("before {}", i));
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
     }
 
     @Test
