@@ -11,15 +11,33 @@ final class SourceAdvice {
 
     private SourceAdvice() {}
 
+    /** One warning of each kind, with all names that it is about: a start should not scroll. */
     static List<String> warnings(Profile profile, List<Setting> settings, Map<String, Source> sources) {
-        List<String> warnings = new ArrayList<>();
+        List<String> generated = new ArrayList<>();
+        List<String> seen = new ArrayList<>();
+        List<String> files = new ArrayList<>();
         for (Setting setting : settings) {
             Source source = sources.get(setting.name());
             if (source == Source.GENERATED) {
-                warnings.add(setting.name() + " is generated at start and ends with the process");
+                generated.add(setting.name());
             } else if (setting.secret() && source == Source.ENVIRONMENT && profile != Profile.DEVELOPMENT) {
-                warnings.add(setting.name() + " is seen by child processes and dumps; give " + setting.fileName());
+                seen.add(setting.name());
+                files.add(setting.fileName());
             }
+        }
+        List<String> warnings = new ArrayList<>();
+        if (!generated.isEmpty()) {
+            boolean one = generated.size() == 1;
+            warnings.add(String.join(", ", generated)
+                    + (one
+                            ? " is generated at start and ends with the process"
+                            : " are generated at start and end with the process"));
+        }
+        if (!seen.isEmpty()) {
+            warnings.add(String.join(", ", seen)
+                    + (seen.size() == 1 ? " is" : " are")
+                    + " seen by child processes and dumps; give "
+                    + String.join(", ", files));
         }
         return warnings;
     }

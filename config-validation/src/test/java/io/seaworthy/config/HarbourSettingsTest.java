@@ -46,7 +46,9 @@ class HarbourSettingsTest {
         assertThat(settings.logFormat()).isEqualTo(HarbourSettings.LogFormat.TEXT);
         assertThat(settings.plansPerMinute())
                 .isEqualTo(Map.of("anonymous", 60, "free", 120, "premium", 1200, "enterprise", 12000));
-        assertThat(reading.warnings()).anyMatch(warning -> warning.startsWith("JWT_SECRET is generated at start"));
+        assertThat(reading.warnings())
+                .containsExactly("JWT_SECRET, PASSWORD_PEPPER, STRIPE_WEBHOOK_SECRET"
+                        + " are generated at start and end with the process");
         assertThat(reading.summary().lines().filter(line -> !line.startsWith("  warning: ")))
                 .hasSizeLessThanOrEqualTo(4);
         assertThat(reading.summary().lines().filter(line -> line.startsWith("  warning: ")))
@@ -67,6 +69,11 @@ class HarbourSettingsTest {
                 .hasSizeLessThanOrEqualTo(4);
         assertThat(reading.summary().lines().filter(line -> line.startsWith("  warning: ")))
                 .hasSameSizeAs(reading.warnings());
+        assertThat(reading.warnings())
+                .singleElement()
+                .asString()
+                .startsWith("JWT_SECRET, ")
+                .contains(" are seen by child processes and dumps; give JWT_SECRET_FILE, ");
         assertThat(reading.report()).isEmpty();
     }
 
