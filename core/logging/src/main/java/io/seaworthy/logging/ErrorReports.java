@@ -11,8 +11,6 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,8 +38,7 @@ public final class ErrorReports implements Events {
     private final long interval;
     private final Map<String, EventBudget> budgets = new LinkedHashMap<>(64, 0.75f, true);
 
-    /** The threads that are in a report. */
-    private final Set<Thread> reporting = ConcurrentHashMap.newKeySet();
+    private final OncePerThread reporting = new OncePerThread();
 
     private ErrorReports(Builder builder) {
         reporter = builder.reporter;
@@ -84,15 +81,8 @@ public final class ErrorReports implements Events {
 
     /** Reports an error, or counts it where its kind was reported enough. */
     public void report(Throwable thrown, @Nullable Correlation correlation) {
-        Thread thread = Thread.currentThread();
         try {
-            if (reporting.add(thread)) {
-                try {
-                    reportOnce(thrown, correlation);
-                } finally {
-                    reporting.remove(thread);
-                }
-            }
+            reporting.run(() -> reportOnce(thrown, correlation));
         } catch (Throwable ignored) {
             // A reporter that fails, or a throwable that cannot tell of itself, must not become an error of the
             // request.

@@ -10,8 +10,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,8 +88,7 @@ public final class SecurityAlerts implements Events {
     private final Map<EventReason, Watch> watches;
     private final Ticker ticker;
 
-    /** The threads that are in the hook. */
-    private final Set<Thread> alerting = ConcurrentHashMap.newKeySet();
+    private final OncePerThread alerting = new OncePerThread();
 
     private SecurityAlerts(Builder builder) {
         hook = builder.hook;
@@ -108,22 +105,11 @@ public final class SecurityAlerts implements Events {
         try {
             Watch watch = watches.get(reason);
             if (watch != null && watch.isReached(ticker.nanos())) {
-                alert(reason, watch);
+                alerting.run(() -> hook.alert(new Alert(
+                        reason.area() + '.' + reason.code(), watch.threshold, Duration.ofNanos(watch.windowNanos))));
             }
         } catch (Throwable ignored) {
             // Whoever emits an event is in the middle of a request and must not pay for a broken hook.
-        }
-    }
-
-    private void alert(EventReason reason, Watch watch) {
-        Thread thread = Thread.currentThread();
-        if (alerting.add(thread)) {
-            try {
-                hook.alert(new Alert(
-                        reason.area() + '.' + reason.code(), watch.threshold, Duration.ofNanos(watch.windowNanos)));
-            } finally {
-                alerting.remove(thread);
-            }
         }
     }
 

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A few buffers shared by all threads. Not one per thread: a hundred thousand virtual threads would keep as many. Where
- * all are in use a new one is made in the place of one of them. Nothing of the application runs while one is taken, so there are
- * never many more in use than there are processors. A buffer is taken by its flag and stays where it is, as each
- * reference that is moved costs the collector's barrier. Thread-safe.
+ * all are in use a new one is made in the place of one of them. Nothing of the application runs while one is taken, so
+ * there are never many more in use than there are processors. A buffer is taken by its flag and stays where it is, as
+ * each reference that is moved costs the collector's barrier. Thread-safe.
  */
 public final class BufferPool {
 

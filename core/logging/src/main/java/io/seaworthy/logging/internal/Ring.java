@@ -72,8 +72,7 @@ public final class Ring {
             skip(slot, wanted);
             throw failed;
         }
-        // Published before this is read, and closed before the taker looks for the last time: one of them sees the
-        // other.
+        // Published before this is read, and closed before the taker looks for the last time: one sees the other.
         // The head of a closed ring stands: what it has passed was taken before, and the slot may be another's.
         return closed && head.get() <= from && lengths.getAndSet(slot, 0) != 0 ? CLOSED : from + wanted;
     }

@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  * write out what is in the ring, 5 s at most; while the JVM ends, each line is written before the call returns, in these
  * same 5 s. A process that is killed loses what the writer has not written yet: at most the ring and one batch of 64 KiB
  * or one longer line. Lines that the output refuses are counted as dropped, and so is one that comes too late for
- * {@link #stop()} or cannot be written as the stack or the memory is at its end. A line that
- * is longer than the ring or 1 MiB is dropped.
+ * {@link #stop()} or cannot be written as the stack or the memory is at its end. A line that is longer than the ring or
+ * 1 MiB is dropped.
  *
  * <p>Defaults: a ring of 1 MiB, {@link Overflow#DROP}, the standard output. Its constructor is public because Logback
  * makes appenders by reflection. Thread-safe.
@@ -57,7 +57,6 @@ public final class RingAppender extends ContextAwareBase implements Appender<ILo
     private @Nullable Thread writer;
     private @Nullable Thread hook;
     private long told;
-
     private volatile long exitDeadline;
     private volatile boolean started;
     private volatile boolean stopping;

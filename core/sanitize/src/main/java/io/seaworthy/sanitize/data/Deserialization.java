@@ -30,7 +30,7 @@ public final class Deserialization {
     private static final int MAX_DEPTH = 16;
     private static final long MAX_REFERENCES = 10_000;
 
-    /** What hashes or compares its elements asks theirs too, once for each way to them, and ways multiply with the depth. */
+    /** What hashes or compares its elements asks theirs too, once for each way to them; ways multiply with the depth. */
     private static final int MAX_HASHED_DEPTH = 3;
 
     private static final long MAX_HASHED_REFERENCES = 2_000;
@@ -47,13 +47,13 @@ public final class Deserialization {
     /**
      * These classes, arrays of them and of primitives, strings and boxed numbers; every superclass that is serialisable has
      * to be named too. Collections can be named ({@code ArrayList.class}, {@code HashMap.class}): what is in them is asked
-     * for one by one. Depth at most 16, 10,000 references, arrays of 10,000. Where a collection that hashes or compares (sets,
-     * maps, queues by priority) is named: 2,000 references, and objects and collections at most 3 deep (what is read first is 1 deep; a superclass counts
-     * as one level; boxed numbers, enums and strings do not count). At most 1 MiB, as far as a filter is asked: it is not for
-     * strings, so give the stream {@link #bounded(InputStream)}.
+     * for one by one. Depth at most 16, 10,000 references, arrays of 10,000. Where a collection that hashes or compares
+     * (sets, maps, queues by priority) is named: 2,000 references, and objects and collections at most 3 deep (what is
+     * read first is 1 deep; a superclass counts as one level; boxed numbers, enums and strings do not count). At most
+     * 1 MiB, as far as a filter is asked: it is not for strings, so give the stream {@link #bounded(InputStream)}.
      *
-     * <p>Permitted: {@code allowing(Order.class, ArrayList.class)}. Prohibited: {@code allowing(Object.class)}, interfaces, arrays, proxies,
-     * a class twice.
+     * <p>Permitted: {@code allowing(Order.class, ArrayList.class)}. Prohibited: {@code allowing(Object.class)},
+     * interfaces, arrays, proxies, a class twice.
      *
      * @throws io.seaworthy.kernel.config.ConfigurationException with every fault
      */
@@ -148,8 +148,8 @@ public final class Deserialization {
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
-            int read =
-                    super.read(bytes, offset, (int) Math.min(length, left + 1)); // one more, to see that there is one
+            // One more than is left, to see that there is one.
+            int read = super.read(bytes, offset, (int) Math.min(length, left + 1));
             left -= Math.max(read, 0);
             if (left < 0) {
                 throw new StreamCorruptedException("More than 1 MiB");

@@ -96,7 +96,10 @@ public final class SecureXml {
         return new NoDoctypeInput(factory);
     }
 
-    /** XSLT and serialisation. Filters read with {@link #reader()} for as long as they keep it as their parent; style sheets that a document names are refused. */
+    /**
+     * XSLT and serialisation. Filters read with {@link #reader()} for as long as they keep it as their parent; style sheets
+     * that a document names are refused.
+     */
     public static SAXTransformerFactory transformerFactory() {
         SAXTransformerFactory factory = (SAXTransformerFactory) TransformerFactory.newDefaultInstance();
         try {

@@ -7,8 +7,8 @@ import java.util.Set;
  * PDF (ISO 32000): {@code %PDF-} at the first byte, {@code %%EOF} at the end, and none of the names that run or carry
  * something, however they are spelled (section 7.3.5). A script needs its name as the kind of an action, wherever the
  * script itself stands, so {@code /JS}, {@code /AA} and {@code /OpenAction} need no look: three letters turn up in images
- * by chance. Links are left to the reader,
- * which follows none to {@code javascript:}. Names inside compressed streams are not seen.
+ * by chance. Links are left to the reader, which follows none to {@code javascript:}. Names inside compressed streams are
+ * not seen.
  */
 final class PdfFormat extends Format {
 
